@@ -1,0 +1,19 @@
+"""Answers to questions, from the documents."""
+
+from __future__ import annotations
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.reply import respond
+
+
+class AnswerAction(Action):
+    """Answers, asks back or declines."""
+
+    def name(self) -> str:
+        return "action_answer"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
+        return respond(dispatcher, tracker)

@@ -1,0 +1,55 @@
+"""Hand a reply of the core to Rasa."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from tandem.dialogue import Advisor, Context, Message
+from tandem.documents.knowledge import Knowledge
+from tandem.phrases import Phrases
+from tandem.reply import Reply
+from tandem.reply.text import plain, terminal
+
+KNOWLEDGE = Path(os.environ.get("TANDEM_KNOWLEDGE", "models/knowledge.json"))
+PHRASES = Path("data/phrases.yml")
+SHELL = "cmdline"
+CONTEXT = "context"
+
+
+def respond(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    """Answer the latest message: send the replies, keep the context for the next message."""
+    advisor, phrases = load(KNOWLEDGE.stat().st_mtime_ns)
+    message = Message.from_parse(tracker.latest_message)
+    replies, context = advisor.respond(message, Context.from_dict(tracker.get_slot(CONTEXT)))
+    for reply in replies:
+        send(dispatcher, reply, phrases, channel=tracker.get_latest_input_channel())
+    return [SlotSet(CONTEXT, context.to_dict())]
+
+
+@lru_cache(maxsize=1)
+def load(changed: int) -> tuple[Advisor, Phrases]:
+    """The advisor over the knowledge as it is; read again after `make train` has `changed` the file."""
+    phrases = Phrases.load(PHRASES)
+    return Advisor(Knowledge.load(KNOWLEDGE), phrases), phrases
+
+
+def send(dispatcher: CollectingDispatcher, reply: Reply, phrases: Phrases, *, channel: str | None) -> None:
+    """Send a reply as text for stock channels, with all its parts beside it for channels that know more.
+
+    Rasa's shell turns buttons into a menu that hides the line to type in, so there they are part of the text.
+    """
+    if channel == SHELL:
+        dispatcher.utter_message(text=terminal(reply, phrases), reply=reply.to_dict())
+        return
+    dispatcher.utter_message(text=plain(reply, phrases), buttons=_buttons(reply), reply=reply.to_dict())
+
+
+def _buttons(reply: Reply) -> list[dict[str, Any]]:
+    return [{"title": s.title, "payload": s.title} for s in reply.suggestions]

@@ -1,0 +1,1 @@
+"""Tandem's core: reads documents, finds passages, builds replies. Imports nothing from Rasa."""

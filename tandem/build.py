@@ -1,0 +1,61 @@
+"""Build what Rasa's training needs from the documents and term lists: `python -m tandem.build`.
+
+Writes the language pipeline and the knowledge base. Problems of single documents are printed; the rest is built.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from tandem import language
+from tandem.documents.folder import read_folder
+from tandem.documents.knowledge import Knowledge
+from tandem.documents.reader import Reader
+from tandem.errors import DataProblem, TandemError
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--documents", type=Path, default=Path("data/documents"))
+    parser.add_argument("--terms", type=Path, default=Path("data/terms/terms.yml"))
+    parser.add_argument("--models", type=Path, default=Path("models"))
+    options = parser.parse_args()
+    try:
+        knowledge = build(options.documents, options.terms, options.models)
+    except TandemError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    print(f"{len(knowledge)} passages from {len({p.file for p in knowledge.passages})} documents")
+    return 0
+
+
+def build(documents: Path, terms_file: Path, models: Path) -> Knowledge:
+    """Write `language/` and `knowledge.json` into `models`.
+
+    Raises:
+        DataProblem: no document can be used, or the term lists are not as they must be.
+    """
+    terms = language.load_terms(terms_file)
+    knowledge, problems = read_folder(documents, Reader(language.build(terms)))
+    for problem in problems:
+        print(f"problem: {problem}", file=sys.stderr)
+    if not knowledge.passages:
+        raise DataProblem(documents, "no document can be read", remedy="put a Markdown file there")
+    language.build({**terms, "topic": topics(knowledge)}).to_disk(models / "language")
+    knowledge.save(models / "knowledge.json")
+    return knowledge
+
+
+def topics(knowledge: Knowledge) -> dict[str, list[str]]:
+    """The topics and the ways to say them, as the documents' headings have them."""
+    ways: dict[str, list[str]] = {}
+    for passage in knowledge.passages:
+        names = ways.setdefault(passage.topic, [passage.topic.replace("-", " ")])
+        names += [name.lower() for name in passage.also]
+    return {topic: sorted(set(names)) for topic, names in ways.items()}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

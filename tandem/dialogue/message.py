@@ -1,0 +1,57 @@
+"""A message as it was understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A unit of knowledge (a passage, or the two of one topic) that may answer, with the probability that it does."""
+
+    unit: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a message.
+
+    Attributes:
+        text: as the person wrote it.
+        decision: "answer", "ask" (several readings) or "decline".
+        hits: best first.
+        sides: which of marketing and sales it names.
+    """
+
+    text: str
+    decision: str
+    hits: tuple[Hit, ...] = ()
+    sides: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message: its text, what the person wants (the intent), and the questions in it."""
+
+    text: str
+    intent: str
+    questions: tuple[Question, ...]
+    version: str = ""
+
+    @classmethod
+    def from_parse(cls, parse: dict[str, Any]) -> Message:
+        """From what Rasa's NLU put on the message; a message without questions has none."""
+        found = parse.get("understanding") or {}
+        return cls(
+            text=parse.get("text") or "",
+            intent=(parse.get("intent") or {}).get("name") or "",
+            questions=tuple(_question(row) for row in found.get("questions", [])),
+            version=found.get("version", ""),
+        )
+
+
+def _question(row: dict[str, Any]) -> Question:
+    hits = tuple(Hit(hit["id"], hit["score"]) for hit in row["passages"])
+    return Question(row["text"], row["decision"], hits, frozenset(row["sides"]))

@@ -1,0 +1,1 @@
+"""From files to passages: what the advisor knows, with where it stands."""

@@ -1,0 +1,102 @@
+"""All passages together: look-up, saving and loading."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from functools import cached_property
+from pathlib import Path
+from typing import Iterable
+
+from tandem.documents.passage import Passage
+from tandem.errors import ModelMissing
+
+SIDES = ("marketing", "sales")
+
+
+class Knowledge:
+    """The passages of all documents; `version` changes with any of their text."""
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self.passages = tuple(passages)
+        self._by_id = {passage.id: passage for passage in self.passages}
+        self.units: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            self.units.setdefault(self.unit_of(passage), []).append(passage)
+
+    def __len__(self) -> int:
+        return len(self.passages)
+
+    @cached_property
+    def version(self) -> str:
+        """A digest of all that is known."""
+        return hashlib.sha256(self._json().encode()).hexdigest()[:16]
+
+    def get(self, passage_id: str) -> Passage | None:
+        """The passage with this id, or None."""
+        return self._by_id.get(passage_id)
+
+    def unit_of(self, passage: Passage) -> str:
+        """What a question can be about: the topic where both its sides are told, else the passage's id."""
+        return "/".join((passage.topic, *_place(passage))) if self.pair(passage) else passage.id
+
+    def find_unit(self, name: str) -> str | None:
+        """The unit that `name` names: a unit itself, or the id of a passage in one."""
+        if name in self.units:
+            return name
+        passage = self.get(name)
+        return self.unit_of(passage) if passage else None
+
+    def related(self, passage: Passage, *, facet: str) -> Passage | None:
+        """The passage that gives the why, an example or an exception of `passage`'s topic."""
+        near = [p for p in self.about(passage.topic) if p.facet == facet]
+        same = [p for p in near if p.file == passage.file]
+        return next(iter(same or near), None)
+
+    def about(self, topic: str) -> list[Passage]:
+        """All passages of a topic, in the documents' order."""
+        return [p for p in self.passages if p.topic == topic]
+
+    def pair(self, passage: Passage) -> dict[str, Passage]:
+        """The passages that say the same thing of both sides, or nothing where only one side is told.
+
+        They share the topic, and their headings below it are alike but for the side.
+        """
+        if not passage.side or passage.facet:
+            return {}
+        found = {}
+        for other in self.about(passage.topic):
+            if other.side and other.side not in found and _place(other) == _place(passage):
+                found[other.side] = other
+        return {side: found[side] for side in SIDES} if len(found) == len(SIDES) else {}
+
+    def next_to(self, passage: Passage) -> list[Passage]:
+        """The other passages of the same document, the nearest ones after it first."""
+        same = [p for p in self.passages if p.file == passage.file]
+        position = same.index(passage)
+        return same[position + 1 :] + same[:position]
+
+    def save(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(self._json(), encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: str | Path) -> Knowledge:
+        """Knowledge as saved.
+
+        Raises:
+            ModelMissing: there is no such file.
+        """
+        if not Path(path).is_file():
+            raise ModelMissing(path, remedy="run `make train`")
+        rows = json.loads(Path(path).read_text(encoding="utf-8"))
+        return cls(Passage(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}) for row in rows)
+
+    def _json(self) -> str:
+        return json.dumps([asdict(p) for p in self.passages], ensure_ascii=False, indent=1)
+
+
+def _place(passage: Passage) -> tuple[str, ...]:
+    """The headings below the topic, without those that only name a side."""
+    return tuple(h.lower() for h in passage.headings[1:] if h.lower() not in SIDES)

@@ -1,0 +1,67 @@
+"""Turn texts into unit-length sentence vectors with ONNX Runtime."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Sequence
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from tandem.errors import ModelMissing
+
+MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
+
+
+class Encoder:
+    """A sentence encoder read from a folder that holds `model.onnx` and `tokenizer.json`.
+
+    The model takes `input_ids` and `attention_mask` (int64, batch x tokens) and gives one
+    float32 vector a text, of length 1.
+
+    Raises:
+        ModelMissing: the folder lacks one of the two files.
+    """
+
+    def __init__(self, folder: str | Path, *, max_tokens: int = 128, threads: int = 1) -> None:
+        self._folder = Path(folder)
+        for name in (MODEL, TOKENIZER):
+            if not (self._folder / name).is_file():
+                raise ModelMissing(self._folder / name, remedy="run `make setup`")
+        self._tokenizer = Tokenizer.from_file(str(self._folder / TOKENIZER))
+        self._tokenizer.enable_truncation(max_tokens)
+        self._tokenizer.enable_padding()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(
+            str(self._folder / MODEL), options, providers=["CPUExecutionProvider"]
+        )
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return int(self._session.get_outputs()[0].shape[-1])
+
+    def fingerprint(self) -> str:
+        """SHA-256 of the model file: changes when another encoder is installed."""
+        return hashlib.sha256((self._folder / MODEL).read_bytes()).hexdigest()
+
+    def encode(self, texts: Sequence[str], *, batch: int = 64) -> np.ndarray:
+        """Vectors of `texts`, float32, shape (len(texts), dimensions); order is kept."""
+        if not texts:
+            return np.zeros((0, self.dimensions), dtype=np.float32)
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        for start in range(0, len(order), batch):
+            rows = order[start : start + batch]
+            vectors[rows] = self._run([texts[i] for i in rows])
+        return vectors
+
+    def _run(self, texts: list[str]) -> np.ndarray:
+        tokens = self._tokenizer.encode_batch(texts)
+        ids = np.array([t.ids for t in tokens], dtype=np.int64)
+        mask = np.array([t.attention_mask for t in tokens], dtype=np.int64)
+        return self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]

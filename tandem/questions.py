@@ -1,0 +1,36 @@
+"""Take a message apart into the questions it holds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 600  # characters that are read of a message
+MOST = 4  # questions that are answered of a message
+
+_ASKS = (
+    r"(?:what|whats|what's|which|who|whom|whose|how|hows|how's|why|when|where|is|are|do|does|did|can|could|should|would|will"
+    r"|tell|explain|give|name|list|define|describe|compare)"
+)
+_BREAK = re.compile(rf"(?<=[?!.;])\s+|\s*\n+\s*|,?\s+(?:and|also|plus|but)(?:\s+(?:also|then))?\s+(?={_ASKS}\b)", re.I)
+_QUESTION = re.compile(rf"\?|^\W*(?:(?:and|so|ok|but|also|then)\s+)*{_ASKS}\b", re.I)
+
+
+def clean(text: str) -> str:
+    """`text` without control characters, white space folded, at most LONGEST characters.
+
+    Of a longer one the beginning and the end are kept: people put their question at either.
+    """
+    kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
+    kept = " ".join(kept.split())
+    if len(kept) <= LONGEST:
+        return kept
+    half = LONGEST // 2
+    return f"{kept[:half].rsplit(' ', 1)[0]} {kept[-half:].split(' ', 1)[-1]}"
+
+
+def split(text: str) -> list[str]:
+    """The questions of a message that holds several sentences or questions; none where it is one anyway."""
+    parts = [part.strip() for part in _BREAK.split(text) if part and len(part.split()) > 1]
+    questions = [part for part in parts if _QUESTION.search(part)]
+    return questions[:MOST] if len(parts) > 1 else []

@@ -1,0 +1,71 @@
+"""Write a reply as plain text, for channels that know nothing better, and for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from itertools import zip_longest
+
+from tandem.phrases import Phrases
+from tandem.reply.reply import Column, Reply
+
+WIDTH = 78
+GAP = 3
+
+
+def plain(reply: Reply, phrases: Phrases) -> str:
+    """The reply without its suggestions, in paragraphs; lines are not wrapped."""
+    blocks = [reply.text, _listed(reply.points)]
+    blocks += [f"{c.title}: {_inline(c)}" for c in reply.columns]
+    blocks.append(sources(reply, phrases))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def terminal(reply: Reply, phrases: Phrases, *, width: int = WIDTH) -> str:
+    """The reply for a terminal `width` characters wide, comparisons side by side, suggestions numbered."""
+    blocks = [_wrapped(reply.text, width), "\n".join(_wrapped(line, width, "  ") for line in _lines(reply.points))]
+    blocks.append(_side_by_side(reply.columns, width))
+    blocks.append(_wrapped(sources(reply, phrases), width, "  "))
+    if reply.suggestions:
+        titles = [_wrapped(f"  {n}. {s.title}", width, "     ") for n, s in enumerate(reply.suggestions, 1)]
+        heading = [] if reply.kind == "choice" else [phrases("next")]
+        blocks.append("\n".join([*heading, *titles]))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def sources(reply: Reply, phrases: Phrases) -> str:
+    """The line that names where the reply is from, or "" for what is not knowledge."""
+    places = [phrases("place", document=s.document, section=s.section) for s in reply.sources]
+    return phrases("source", places="; ".join(dict.fromkeys(places))) if places else ""
+
+
+def _inline(column: Column) -> str:
+    return " ".join(part for part in (column.text, "; ".join(column.points)) if part)
+
+
+def _lines(points: tuple[str, ...]) -> list[str]:
+    return [f"- {point}" for point in points]
+
+
+def _listed(points: tuple[str, ...]) -> str:
+    return "\n".join(_lines(points))
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> str:
+    return textwrap.fill(text, width, subsequent_indent=indent, break_on_hyphens=False) if text else ""
+
+
+def _side_by_side(columns: tuple[Column, ...], width: int) -> str:
+    if not columns:
+        return ""
+    each = (width - GAP * (len(columns) - 1)) // len(columns)
+    cells = [_cell(column, each) for column in columns]
+    rows = zip_longest(*cells, fillvalue="")
+    return "\n".join((" " * GAP).join(line.ljust(each) for line in row).rstrip() for row in rows)
+
+
+def _cell(column: Column, width: int) -> list[str]:
+    lines = [column.title.upper(), "-" * width]
+    lines += _wrapped(column.text, width).splitlines()
+    for line in _lines(column.points):
+        lines += _wrapped(line, width, "  ").splitlines()
+    return lines

@@ -1,0 +1,56 @@
+"""Put the classifier's view and the index's view of a question together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tandem.understanding.index import Match
+
+FLOOR = 1e-4  # probability below which the classifier's view of a unit no longer matters
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each view counts; chosen on the development questions.
+
+    The first three weigh the index's views of a unit that the classifier knows, the `fresh_` ones make the
+    log-odds that a unit without any example question (a document just dropped in) answers.
+    """
+
+    meaning: float = 3.0
+    question: float = 4.0
+    words: float = 1.0
+    fresh_meaning: float = 14.0
+    fresh_words: float = 6.0
+    fresh_bias: float = -10.0
+
+
+def rank(probabilities: np.ndarray, match: Match, weights: Weights) -> np.ndarray:
+    """The probability that each unit answers, shape (units,).
+
+    Args:
+        probabilities: the classifier's, `nan` for a unit that it has never seen an example of.
+        match: the index's.
+    """
+    fresh = np.isnan(probabilities)
+    scores = np.zeros(len(probabilities))
+    if fresh.any():
+        scores[fresh] = _fresh(match, weights)[fresh]
+    if not fresh.all():
+        scores[~fresh] = _known(probabilities, match, weights)[~fresh]
+    return scores
+
+
+def _known(probabilities: np.ndarray, match: Match, weights: Weights) -> np.ndarray:
+    views = weights.meaning * match.meaning + weights.words * match.words + weights.question * match.question
+    strength = np.log(np.nan_to_num(probabilities) + FLOOR) + views
+    strength[np.isnan(probabilities)] = -np.inf
+    share = np.exp(strength - strength.max())
+    return np.nansum(probabilities) * share / share.sum()
+
+
+def _fresh(match: Match, weights: Weights) -> np.ndarray:
+    odds = weights.fresh_meaning * np.maximum(match.meaning, match.question) + weights.fresh_words * match.words
+    return 1 / (1 + np.exp(-(odds + weights.fresh_bias)))
