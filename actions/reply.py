@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import yaml
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -19,6 +20,7 @@ from tandem.reply.text import plain, terminal
 
 KNOWLEDGE = Path(os.environ.get("TANDEM_KNOWLEDGE", "models/knowledge.json"))
 PHRASES = Path("data/phrases.yml")
+OPENERS = Path("data/openers.yml")
 SHELL = "cmdline"
 CONTEXT = "context"
 
@@ -37,7 +39,8 @@ def respond(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventTyp
 def load(changed: int) -> tuple[Advisor, Phrases]:
     """The advisor over the knowledge as it is; read again after `make train` has `changed` the file."""
     phrases = Phrases.load(PHRASES)
-    return Advisor(Knowledge.load(KNOWLEDGE), phrases), phrases
+    openers = yaml.safe_load(OPENERS.read_text(encoding="utf-8"))
+    return Advisor(Knowledge.load(KNOWLEDGE), phrases, openers=openers), phrases
 
 
 def send(dispatcher: CollectingDispatcher, reply: Reply, phrases: Phrases, *, channel: str | None) -> None:
@@ -46,9 +49,15 @@ def send(dispatcher: CollectingDispatcher, reply: Reply, phrases: Phrases, *, ch
     Rasa's shell turns buttons into a menu that hides the line to type in, so there they are part of the text.
     """
     if channel == SHELL:
-        dispatcher.utter_message(text=terminal(reply, phrases), reply=reply.to_dict())
+        dispatcher.utter_message(text=_unbroken(terminal(reply, phrases)), reply=reply.to_dict())
         return
-    dispatcher.utter_message(text=plain(reply, phrases), buttons=_buttons(reply), reply=reply.to_dict())
+    text = _unbroken(plain(reply, phrases))
+    dispatcher.utter_message(text=text, buttons=_buttons(reply), reply=reply.to_dict())
+
+
+def _unbroken(text: str) -> str:
+    """`text` with empty lines that Rasa does not cut it at: its channels send each paragraph as a message of its own."""
+    return text.replace("\n\n", "\n \n")
 
 
 def _buttons(reply: Reply) -> list[dict[str, Any]]:

@@ -13,7 +13,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.featurizers.featurizer import Featurizer
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, vstack
@@ -23,6 +24,7 @@ from tandem.understanding.classifier import Classifier
 ANSWERS = "answer_probabilities"
 INTENTS = "intent_probabilities"
 RANKING = 10
+LEARNED = "learned.json"
 
 
 def answer_of(example: Message) -> str | None:
@@ -42,10 +44,11 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         self._config, self._storage, self._resource = config, model_storage, resource
         self._classifier = Classifier(C=config["C"], dimensions=config["dimensions"])
         self._intents: dict[str, str] = {}
+        self._widths: dict[str, int] = {}
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"C": 20.0, "dimensions": 600}
+        return {"C": 20.0, "dimensions": 512}
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -53,37 +56,47 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> QuestionClassifier:
         return cls(config, model_storage, resource)
 
     @classmethod
     def load(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
-        execution_context: ExecutionContext, **kwargs: Any,
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
     ) -> QuestionClassifier:
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             component._classifier = Classifier.load(folder)
-            component._intents = json.loads((folder / "intents.json").read_text())
+            learned = json.loads((folder / LEARNED).read_text())
+            component._intents, component._widths = learned["intents"], learned["widths"]
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         labels = [answer_of(e) or e.get(INTENT) for e in examples]
         self._intents = {label: e.get(INTENT) for label, e in zip(labels, examples)}
-        self._classifier.fit(*features(examples), labels)
+        self._widths = {f.origin: f.features.shape[1] for e in examples for f in e.features if _counts(f)}
+        self._classifier.fit(*self._features(examples), labels)
         with self._storage.write_to(self._resource) as folder:
             self._classifier.save(folder)
-            (folder / "intents.json").write_text(json.dumps(self._intents))
+            (folder / LEARNED).write_text(json.dumps({"intents": self._intents, "widths": self._widths}))
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         labels = self._classifier.labels
-        for message, row in zip(messages, self._classifier.probabilities(*features(messages))):
+        for message, row in zip(messages, self._classifier.probabilities(*self._features(messages))):
             likely = {label: float(p) for label, p in zip(labels, row)}
             if not message.get(TOKENS_NAMES[TEXT]):
-                likely = {label: 0.0 for label in labels}  # nothing was said
+                likely = dict.fromkeys(labels, 0.0)  # nothing was said
             self._put(message, likely)
         return messages
 
@@ -100,13 +113,17 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         message.set(INTENTS, intents)
         message.set(ANSWERS, {label: p for label, p in likely.items() if label not in intents})
 
+    def _features(self, messages: list[Message]) -> tuple[np.ndarray, list[csr_matrix]]:
+        """Sentence vectors (messages, d) and, for each sparse featurizer, counts (messages, vocabulary)."""
+        dense = np.vstack([m.get_dense_features(TEXT)[1].features for m in messages])
+        return dense, [self._stack(messages, origin) for origin in sorted(self._widths)]
 
-def features(messages: list[Message]) -> tuple[np.ndarray, list[csr_matrix]]:
-    """Sentence vectors (messages, d) and, for each sparse featurizer, counts (messages, vocabulary)."""
-    dense = np.vstack([m.get_dense_features(TEXT)[1].features for m in messages])
-    origins = sorted({f.origin for m in messages for f in m.features if f.is_sparse()})
-    return dense, [vstack([_counts(m, origin) for m in messages]).tocsr() for origin in origins]
+    def _stack(self, messages: list[Message], origin: str) -> csr_matrix:
+        nothing = csr_matrix((1, self._widths[origin]))
+        rows = ({f.origin: f.features for f in m.features if _counts(f)}.get(origin, nothing) for m in messages)
+        return vstack(list(rows)).tocsr()
 
 
-def _counts(message: Message, origin: str) -> csr_matrix:
-    return message.get_sparse_features(TEXT, [origin])[1].features
+def _counts(feature: Features) -> bool:
+    """Whether a feature is the n-gram counts of a whole message."""
+    return bool(feature.is_sparse() and feature.type == FEATURE_TYPE_SENTENCE and feature.attribute == TEXT)

@@ -12,9 +12,11 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.classifier import INTENTS
-from nlu.retriever import COVERED, PASSAGES, VERSION
+from nlu.retriever import COVERED, FRESH, NEARER, PASSAGES, VERSION
+from tandem import build
+from tandem.documents.knowledge import Knowledge
 from tandem.language import canonical, load_terms
-from tandem.understanding.gate import ANSWER, ASK, DECLINE, STEER, Gate, Reading
+from tandem.understanding.gate import ANSWER, ASK, DECLINE, STEER, Gate, Reading, signals
 
 UNDERSTANDING = "understanding"
 QUESTION_PREFIX = "ask_"
@@ -32,7 +34,8 @@ class AnswerGate(GraphComponent):
     """
 
     def __init__(self, config: dict[str, Any]) -> None:
-        self._values = canonical(load_terms(config["terms"]))
+        topics = build.topics(Knowledge.load(config["knowledge"]))
+        self._values = canonical({**load_terms(config["terms"]), "topic": topics})
         self._uncovered = frozenset(config["uncovered"])
         self._small_talk = frozenset(config["small_talk"])
         self._thresholds = config["gate"]
@@ -41,6 +44,7 @@ class AnswerGate(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         return {
             "terms": "data/terms/terms.yml",
+            "knowledge": "models/knowledge.json",
             "uncovered": ["ask_uncovered", "out_of_scope"],
             "small_talk": ["ask_capabilities"],
             "gate": {},
@@ -48,7 +52,11 @@ class AnswerGate(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> AnswerGate:
         return cls(config)
 
@@ -59,7 +67,7 @@ class AnswerGate(GraphComponent):
         self._set_intent(whole, settled)
         understanding = {
             "version": whole.get(VERSION),
-            "questions": [self._question(reading, decision) for reading, decision in settled],
+            "questions": [self._question(reading, decision, gate.certainty(reading)) for reading, decision in settled],
         }
         whole.set(UNDERSTANDING, understanding, add_to_output=True)
         for entity in whole.get(ENTITIES) or []:
@@ -77,9 +85,13 @@ class AnswerGate(GraphComponent):
 
     def _reading(self, message: Message) -> Reading:
         found = [(hit["id"], hit["score"]) for hit in message.get(PASSAGES)]
-        named = ((e["entity"], self._values.get((e["entity"], e["value"].lower()))) for e in message.get(ENTITIES) or [])
-        sides = sorted({value for label, value in named if label == "side" and value})
-        return Reading(message.get(TEXT), message.get(INTENTS), found, sides, message.get(COVERED))
+        sides, topics = self._named(message, "side"), self._named(message, "topic")
+        seen = (message.get(name) for name in (COVERED, NEARER, FRESH))
+        return Reading(message.get(TEXT), message.get(INTENTS), found, sides, topics, *seen)
+
+    def _named(self, message: Message, label: str) -> list[str]:
+        entities = [e for e in message.get(ENTITIES) or [] if e["entity"] == label]
+        return sorted({self._values.get((label, e["value"].lower()), e["value"]) for e in entities})
 
     def _set_intent(self, message: Message, settled: list[tuple[Reading, str]]) -> None:
         reading, decision = next(((r, d) for r, d in settled if d in (ANSWER, ASK)), settled[0])
@@ -95,6 +107,13 @@ class AnswerGate(GraphComponent):
         message.set(INTENT, intent, add_to_output=True)
 
     @staticmethod
-    def _question(reading: Reading, decision: str) -> dict[str, Any]:
+    def _question(reading: Reading, decision: str, certainty: float) -> dict[str, Any]:
         passages = [{"id": unit, "score": score} for unit, score in reading.passages]
-        return {"text": reading.text, "decision": decision, "sides": reading.sides, "passages": passages}
+        return {
+            "text": reading.text,
+            "decision": decision,
+            "certainty": round(certainty, 4),
+            "signals": signals(reading) if passages else [],
+            "sides": reading.sides,
+            "passages": passages,
+        }

@@ -9,7 +9,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -21,7 +21,7 @@ from tandem.understanding.index import PassageIndex
 from tandem.understanding.ranking import Weights, rank
 
 PASSAGES = "passages"
-COVERED = "covered"
+COVERED, NEARER, FRESH = "covered", "nearer", "fresh"
 VERSION = "knowledge_version"
 MOST = 6
 
@@ -44,7 +44,7 @@ class PassageRetriever(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"knowledge": "models/knowledge.json", "weights": {}}
+        return {"knowledge": "models/knowledge.json", "weights": {}, "uncovered": ["ask_uncovered", "out_of_scope"]}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -52,14 +52,22 @@ class PassageRetriever(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> PassageRetriever:
         return cls(config, model_storage, resource)
 
     @classmethod
     def load(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
-        execution_context: ExecutionContext, **kwargs: Any,
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
     ) -> PassageRetriever:
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
@@ -70,7 +78,8 @@ class PassageRetriever(GraphComponent):
     def train(self, training_data: TrainingData, model: Encoder) -> Resource:
         knowledge = Knowledge.load(self._config["knowledge"])
         questions = self._questions(training_data, knowledge)
-        index = PassageIndex.build(knowledge, questions, model.encode)
+        declined = [e.get(TEXT) for e in training_data.intent_examples if e.get(INTENT) in self._config["uncovered"]]
+        index = PassageIndex.build(knowledge, questions, declined, model.encode)
         with self._storage.write_to(self._resource) as folder:
             index.save(folder)
             (folder / "version").write_text(knowledge.version)
@@ -92,10 +101,13 @@ class PassageRetriever(GraphComponent):
             vector = message.get_dense_features(TEXT)[1].features[0]
             known = message.get(ANSWERS) or {}
             probabilities = np.array([known.get(unit, np.nan) for unit in self._index.units])
-            scores = rank(probabilities, self._index.match(message.get(TEXT), vector), self._weights)
+            match = self._index.match(message.get(TEXT), vector)
+            scores = rank(probabilities, match, self._weights)
             best = np.argsort(-scores, kind="stable")[:MOST]
             found = [{"id": self._index.units[i], "score": round(float(scores[i]), 4)} for i in best]
             message.set(PASSAGES, found, add_to_output=True)
             message.set(COVERED, float(np.nansum(probabilities)))
+            message.set(NEARER, float(match.question.max(initial=0.0) - match.declined))
+            message.set(FRESH, bool(np.isnan(probabilities[best[0]])))
             message.set(VERSION, self._version)
         return messages

@@ -17,6 +17,7 @@ from tandem.errors import DataProblem, TandemError
 
 
 def main() -> int:
+    """Build, and say what was built; 1 when nothing could be."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--documents", type=Path, default=Path("data/documents"))
     parser.add_argument("--terms", type=Path, default=Path("data/terms/terms.yml"))

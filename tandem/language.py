@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Iterable, Mapping
+from typing import Any, cast
 
 import spacy
 import yaml
 from spacy.language import Language
+from spacy.pipeline import EntityRuler
 
 from tandem.errors import DataProblem
 
@@ -19,7 +21,7 @@ _SHORT_AMOUNT = {"LOWER": {"REGEX": r"^[$€£]?\d+([.,]\d+)?(k|m|mio|mn|bn)$"}}
 _PEOPLE = {"LOWER": {"IN": ["people", "employees", "staff", "persons", "colleagues", "heads", "fte"]}}
 _UNIT = {"LOWER": {"IN": ["day", "days", "week", "weeks", "month", "months", "quarter", "quarters", "year", "years"]}}
 
-QUANTITIES = [
+QUANTITIES: list[dict[str, Any]] = [
     {"label": "size", "pattern": [_NUMBER, _PEOPLE]},
     {"label": "size", "pattern": [_NUMBER, {"LOWER": "of"}, {"LOWER": "us"}]},
     {"label": "percent", "pattern": [_NUMBER, {"LOWER": {"IN": ["%", "percent", "pct"]}}]},
@@ -48,7 +50,9 @@ def build(terms: Terms) -> Language:
     """
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
-    ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER", "overwrite_ents": True})
+    ruler = cast(
+        EntityRuler, nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER", "overwrite_ents": True})
+    )
     ruler.add_patterns([*QUANTITIES, *_patterns(nlp, terms)])
     return nlp
 
@@ -65,8 +69,5 @@ def _patterns(nlp: Language, terms: Terms) -> list[dict]:
 def canonical(terms: Terms) -> dict[tuple[str, str], str]:
     """Lookup from (label, way to say it) to the canonical value."""
     return {
-        (label, way.lower()): value
-        for label, values in terms.items()
-        for value, ways in values.items()
-        for way in ways
+        (label, way.lower()): value for label, values in terms.items() for value, ways in values.items() for way in ways
     }

@@ -13,6 +13,7 @@ _ASKS = (
     r"|tell|explain|give|name|list|define|describe|compare)"
 )
 _BREAK = re.compile(rf"(?<=[?!.;])\s+|\s*\n+\s*|,?\s+(?:and|also|plus|but)(?:\s+(?:also|then))?\s+(?={_ASKS}\b)", re.I)
+_REFERS = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those|he|she|him|her|so)\b", re.I)
 _QUESTION = re.compile(rf"\?|^\W*(?:(?:and|so|ok|but|also|then)\s+)*{_ASKS}\b", re.I)
 
 
@@ -30,7 +31,10 @@ def clean(text: str) -> str:
 
 
 def split(text: str) -> list[str]:
-    """The questions of a message that holds several sentences or questions; none where it is one anyway."""
+    """The questions of a message that holds several sentences or questions; none where it is one anyway.
+
+    A part that refers back ("does it work?") cannot be understood by itself and is left out.
+    """
     parts = [part.strip() for part in _BREAK.split(text) if part and len(part.split()) > 1]
-    questions = [part for part in parts if _QUESTION.search(part)]
+    questions = [part for part in parts if _QUESTION.search(part) and not _REFERS.search(part)]
     return questions[:MOST] if len(parts) > 1 else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tandem.dialogue import compose, pick, suggest
@@ -18,10 +19,13 @@ Turn = tuple[list[Reply], Context]
 
 
 class Advisor:
-    """Answers from `knowledge` alone, in the words of the documents and of `phrases`."""
+    """Answers from `knowledge` alone, in the words of the documents and of `phrases`.
 
-    def __init__(self, knowledge: Knowledge, phrases: Phrases) -> None:
-        self._knowledge, self._phrases = knowledge, phrases
+    `openers` are ids of passages to offer to somebody who does not know what to ask.
+    """
+
+    def __init__(self, knowledge: Knowledge, phrases: Phrases, *, openers: Sequence[str] = ()) -> None:
+        self._knowledge, self._phrases, self._openers = knowledge, phrases, tuple(openers)
         self._follow_up = FollowUp(knowledge, phrases)
 
     def respond(self, message: Message, context: Context) -> Turn:
@@ -63,7 +67,7 @@ class Advisor:
         if question.hits and not hits:
             return [self._say("stale")], context
         if question.decision == "decline" or not hits:
-            return self._decline(question, [unit[0] for unit in hits], context, alone=alone)
+            return self._decline(question, context, alone=alone)
         if question.decision == "ask":
             return self._ask_back([unit[0] for unit in hits], context)
         missed = [unit[0].id for unit in hits[1:] if not unit[0].facet]
@@ -79,17 +83,17 @@ class Advisor:
         reply = Reply("choice", self._phrases("choice"), suggestions=offers)
         return [reply], context.offering(offers)
 
-    def _decline(self, question: Question, hits: list[Passage], context: Context, *, alone: bool) -> Turn:
+    def _decline(self, question: Question, context: Context, *, alone: bool) -> Turn:
         text = self._phrases("decline") if alone else self._phrases("decline_part", question=question.text)
-        offers = self._openings(hits[:1])
+        offers = self._openings()
         return [Reply("decline", text, suggestions=offers)], context.offering(offers)
 
     def _offer(self, key: str, context: Context) -> Turn:
         offers = context.offered or self._openings()
         return [Reply("notice", self._phrases(key), suggestions=offers)], context.offering(offers)
 
-    def _openings(self, near: list[Passage] | None = None) -> tuple[Suggestion, ...]:
-        return suggest.to_start(self._knowledge, near or [], self._phrases)
+    def _openings(self) -> tuple[Suggestion, ...]:
+        return suggest.to_start(self._openers, self._knowledge, self._phrases)
 
     def _say(self, key: str) -> Reply:
         return Reply("notice", self._phrases(key), suggestions=self._openings())
@@ -104,7 +108,7 @@ def _taken(message: Message, context: Context) -> Suggestion | None:
     if message.intent == "affirm" and len(context.offered) == 1:
         return context.offered[0]
     words = said.split()
-    if not context.offered or not (len(words) == 1 or "one" in words and len(words) <= 3):
+    if not context.offered or not (len(words) == 1 or ("one" in words and len(words) <= 3)):
         return None
     index = pick.position(message.text, len(context.offered))
     return context.offered[index] if index is not None else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Iterable
+from collections.abc import Iterable
 
 from tandem.dialogue.message import Hit
 from tandem.documents.knowledge import Knowledge
@@ -12,8 +12,9 @@ from tandem.documents.passage import Passage
 _ORDINALS = (("first", "1st"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th"), ("fifth", "5th"))
 _WORD = re.compile(r"[a-z]+")
 _EMPTY = frozenset(
-    "which of those these them the one ones is are about has have with to do a an and in on for what that this it"
-    " deals concerns tell me more part point explain please comes meant by was were does uses use around related".split()
+    """which of those these them the one ones is are about has have with to do a an and in on for what that this it
+    concerns deal tell me more part point explain please comes meant by was were does uses use around related
+    """.split()  # noqa: SIM905 a list would be unreadable
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from tandem.dialogue.context import Context
 from tandem.documents.knowledge import Knowledge
@@ -35,14 +35,9 @@ def _candidates(told: list[Passage], knowledge: Knowledge) -> Iterable[Passage]:
     yield from (p for p in knowledge.next_to(last) if not p.facet and p.topic != last.topic)
 
 
-def to_start(knowledge: Knowledge, hits: Iterable[Passage], phrases: Phrases) -> tuple[Suggestion, ...]:
-    """Something to begin with: what is near in meaning, then the first passages of the documents."""
-    return _offers([*hits, *_openings(knowledge)], phrases)
-
-
-def _openings(knowledge: Knowledge) -> list[Passage]:
-    first = {p.file: p for p in reversed(knowledge.passages)}
-    return [first[file] for file in sorted(first)]
+def to_start(openers: Iterable[str], knowledge: Knowledge, phrases: Phrases) -> tuple[Suggestion, ...]:
+    """Something to begin with: the openers, as far as their documents are there."""
+    return _offers([p for p in map(knowledge.get, openers) if p], phrases)
 
 
 def _offers(passages: Iterable[Passage], phrases: Phrases) -> tuple[Suggestion, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
-from typing import Iterable
+from typing import Any
 
 from tandem.documents.passage import Passage
 from tandem.errors import ModelMissing
@@ -91,10 +92,15 @@ class Knowledge:
         if not Path(path).is_file():
             raise ModelMissing(path, remedy="run `make train`")
         rows = json.loads(Path(path).read_text(encoding="utf-8"))
-        return cls(Passage(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}) for row in rows)
+        return cls(_passage(row) for row in rows)
 
     def _json(self) -> str:
         return json.dumps([asdict(p) for p in self.passages], ensure_ascii=False, indent=1)
+
+
+def _passage(row: dict[str, Any]) -> Passage:
+    fields: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in row.items()}
+    return Passage(**fields)
 
 
 def _place(passage: Passage) -> tuple[str, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Iterable, Iterator
 
 from spacy.language import Language
 
@@ -89,9 +89,7 @@ class Reader:
 
     def _label(self, title: str, label: str, *, whole: bool = False) -> str:
         found = {
-            ent.ent_id_
-            for ent in self._nlp(title).ents
-            if ent.label_ == label and (not whole or ent.text == title)
+            ent.ent_id_ for ent in self._nlp(title).ents if ent.label_ == label and (not whole or ent.text == title)
         }
         return found.pop() if len(found) == 1 else ""
 

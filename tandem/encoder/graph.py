@@ -7,7 +7,8 @@ are those of the published `sentence-transformers/all-MiniLM-L6-v2` weights.
 from __future__ import annotations
 
 import math
-from typing import Mapping
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import onnx
@@ -25,13 +26,13 @@ class GraphWriter:
         self._used: dict[str, np.ndarray] = {}
         self._nodes: list[onnx.NodeProto] = []
 
-    def op(self, kind: str, *inputs: str, **attributes: object) -> str:
+    def op(self, kind: str, *inputs: str, **attributes: Any) -> str:
         name = f"{kind}_{len(self._nodes)}"
         self._nodes.append(helper.make_node(kind, list(inputs), [name], name=name, **attributes))
         return name
 
     def constant(self, value: object, kind: type = np.float32) -> str:
-        array = np.array(value, dtype=kind)
+        array: np.ndarray = np.array(value, dtype=kind)
         name = f"constant_{array.dtype}_{array.ravel().tolist()}_{array.shape}"
         self._used[name] = array
         return name
@@ -50,7 +51,7 @@ class GraphWriter:
         return self.op("LayerNormalization", x, scale, bias, axis=-1, epsilon=EPSILON)
 
     def model(self, output: str, size: int) -> onnx.ModelProto:
-        def port(name: str, kind: int, shape: list[object]) -> onnx.ValueInfoProto:
+        def port(name: str, kind: int, shape: list[str | int | None]) -> onnx.ValueInfoProto:
             return helper.make_tensor_value_info(name, kind, shape)
 
         graph = helper.make_graph(

@@ -25,6 +25,7 @@ STAMP = "weights.sha256"
 
 
 def main() -> None:
+    """Install into the folder named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     install(parser.parse_args().folder)
@@ -57,15 +58,11 @@ def _fetch(scratch: Path) -> Path:
 def _convert(source: Path, folder: Path) -> None:
     shape = json.loads((source / "config.json").read_text())
     weights = load_file(source / "model.safetensors")
-    model = sentence_encoder(
-        weights, layers=shape["num_hidden_layers"], heads=shape["num_attention_heads"]
-    )
+    model = sentence_encoder(weights, layers=shape["num_hidden_layers"], heads=shape["num_attention_heads"])
     full = source / "full.onnx"
     full.write_bytes(model.SerializeToString())
     # Seven-bit weights: processors without VNNI overflow with eight and would answer differently.
-    quantize_dynamic(
-        full, folder / MODEL, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
-    )
+    quantize_dynamic(full, folder / MODEL, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
     (folder / TOKENIZER).write_bytes((source / "tokenizer.json").read_bytes())
 
 

@@ -34,8 +34,11 @@ def terminal(reply: Reply, phrases: Phrases, *, width: int = WIDTH) -> str:
 
 def sources(reply: Reply, phrases: Phrases) -> str:
     """The line that names where the reply is from, or "" for what is not knowledge."""
-    places = [phrases("place", document=s.document, section=s.section) for s in reply.sources]
-    return phrases("source", places="; ".join(dict.fromkeys(places))) if places else ""
+    sections: dict[str, list[str]] = {}
+    for source in reply.sources:
+        sections.setdefault(source.document, []).append(source.section)
+    places = [phrases("place", document=d, section=phrases("and").join(names)) for d, names in sections.items()]
+    return phrases("source", places="; ".join(places)) if places else ""
 
 
 def _inline(column: Column) -> str:

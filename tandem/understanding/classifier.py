@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Sequence
 
 import numpy as np
-import skops.io
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from tandem.understanding import store
 from tandem.understanding.features import FeatureBlend
 
 FILE = "classifier.skops"
-TRUSTED = ["tandem.understanding.features.FeatureBlend"]
 
 
 class Classifier:
@@ -24,7 +23,7 @@ class Classifier:
         dimensions: n-gram dimensions kept, see `FeatureBlend`.
     """
 
-    def __init__(self, *, C: float = 20.0, dimensions: int = 600, max_iter: int = 300) -> None:
+    def __init__(self, *, C: float = 20.0, dimensions: int = 512, max_iter: int = 400) -> None:
         self._blend = FeatureBlend(dimensions=dimensions)
         self._regression = LogisticRegression(C=C, max_iter=max_iter)
 
@@ -43,10 +42,10 @@ class Classifier:
         return self._regression.predict_proba(self._blend.transform(dense, counts))
 
     def save(self, folder: Path) -> None:
-        skops.io.dump((self._blend, self._regression), folder / FILE)
+        store.save((self._blend, self._regression), folder / FILE)
 
     @classmethod
     def load(cls, folder: Path) -> Classifier:
         classifier = cls()
-        classifier._blend, classifier._regression = skops.io.load(folder / FILE, trusted=TRUSTED)
+        classifier._blend, classifier._regression = store.load(folder / FILE)
         return classifier

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import math
+from dataclasses import dataclass, field, replace
 
 ANSWER, ASK, DECLINE, STEER = "answer", "ask", "decline", "steer"
+TINY = 1e-3
 
 
 @dataclass(frozen=True)
@@ -16,14 +18,20 @@ class Reading:
         intents: probability of each intent.
         passages: (unit, probability that it answers), best first.
         sides: which of marketing and sales are named.
-        covered: probability that some unit answers.
+        topics: which topics of the documents are named.
+        covered: probability that some unit answers, as the classifier sees it.
+        nearer: how much nearer the text is to a question known to be answered than to one known to be declined.
+        fresh: whether the best passage is of a document that came without example questions.
     """
 
     text: str
     intents: dict[str, float]
     passages: list[tuple[str, float]]
     sides: list[str]
+    topics: list[str]
     covered: float
+    nearer: float = 0.0
+    fresh: bool = False
 
     @property
     def intent(self) -> str:
@@ -33,49 +41,97 @@ class Reading:
 
 @dataclass(frozen=True)
 class Gate:
-    """The thresholds; chosen on the development questions, reported on the held-out ones.
+    """Weights and thresholds; fitted on the development questions (`make tune`), reported on the held-out ones.
 
     Attributes:
-        answer_from: probability of being covered from which a question is answered.
+        bias, covered, best, nearer: a logistic model of whether a question is answered, see `certainty`.
+        answer_from: certainty from which a question is answered.
         ask_below: probability of the best passage below which several readings are offered.
-        sure_from: probability from which a question among several in one message is answered by itself.
+        sure_from: certainty from which a question among several in one message is answered by itself.
+        named_from: probability from which each of several named topics is told.
+        clear_from: probability of the best passage from which it is told alone.
+        close_from: share of the best passage's probability from which the next one is told too.
         questions: intents that passages answer.
         uncovered: intents of questions that nothing answers.
     """
 
+    bias: float = 0.0
+    covered: float = 1.0
+    best: float = 0.0
+    nearer: float = 0.0
     answer_from: float = 0.55
     ask_below: float = 0.18
     sure_from: float = 0.8
+    named_from: float = 0.15
+    clear_from: float = 0.6
+    close_from: float = 0.55
     questions: frozenset[str] = field(default_factory=frozenset)
     uncovered: frozenset[str] = field(default_factory=frozenset)
 
     def decide(self, reading: Reading) -> str:
         """What to do about one text: "answer", "ask", "decline", or "steer" where it steers the conversation."""
-        best = reading.passages[0][1] if reading.passages else 0.0
-        covered = max(reading.covered, best)
+        certainty = self.certainty(reading)
         steering = {n: p for n, p in reading.intents.items() if n not in self.questions | self.uncovered}
-        if max(steering.values(), default=0.0) > max(covered, 1 - covered - sum(steering.values())):
+        if max(steering.values(), default=0.0) > max(reading.covered, self._refusal(reading)):
             return STEER
-        if covered < self.answer_from:
+        if certainty < self.answer_from:
             return DECLINE
-        return ASK if best < self.ask_below else ANSWER
+        return ASK if reading.passages[0][1] < self.ask_below else ANSWER
+
+    def certainty(self, reading: Reading) -> float:
+        """Probability that the best passage answers.
+
+        A logistic model of three signals: the log-odds of being covered, the log-probability of the best passage,
+        and how much nearer the text is to an answered example than to a declined one.
+        """
+        if not reading.passages:
+            return 0.0
+        if reading.fresh:
+            return reading.passages[0][1]
+        covered, best, nearer = signals(reading)
+        return 1 / (1 + math.exp(-(self.bias + self.covered * covered + self.best * best + self.nearer * nearer)))
 
     def settle(self, whole: Reading, parts: list[Reading]) -> list[tuple[Reading, str]]:
         """The readings to reply to, each with its decision: the message as a whole, or question by question."""
         decision = self.decide(whole)
         answered = _distinct([p for p in parts if self._sure(p)])
         refused = [p for p in parts if self.decide(p) == DECLINE and self._surely_uncovered(p)]
-        if len(answered) > 1 or answered and refused:
+        if len(answered) > 1 or (answered and refused):
             return [(p, ANSWER if p in answered else DECLINE) for p in parts if p in answered or p in refused]
         if decision in (DECLINE, STEER) and answered:
             return [(answered[0], ANSWER)]
+        if decision == ANSWER:
+            return [(reading, ANSWER) for reading in self._named(whole) or self._likeliest(whole)]
         return [(whole, decision)]
 
+    def _likeliest(self, whole: Reading) -> list[Reading]:
+        """The best passage, and the next one where it is nearly as likely."""
+        best, *rest = whole.passages
+        if rest and best[1] < self.clear_from and rest[0][1] >= self.close_from * best[1]:
+            return [whole, replace(whole, passages=rest)]
+        return [whole]
+
+    def _named(self, whole: Reading) -> list[Reading]:
+        """A reading for each topic that the message names and that is likely meant ("focus and audience")."""
+        found = [hit for hit in whole.passages if hit[0].split("/")[-1] in whole.topics and hit[1] >= self.named_from]
+        if len(found) < 2:
+            return []
+        return [replace(whole, passages=[hit, *(h for h in whole.passages if h != hit)]) for hit in found]
+
     def _sure(self, part: Reading) -> bool:
-        return self.decide(part) == ANSWER and max(part.covered, part.passages[0][1]) >= self.sure_from
+        return self.decide(part) == ANSWER and self.certainty(part) >= self.sure_from
 
     def _surely_uncovered(self, part: Reading) -> bool:
-        return sum(part.intents.get(name, 0.0) for name in self.uncovered) >= self.sure_from
+        return self._refusal(part) >= self.sure_from
+
+    def _refusal(self, reading: Reading) -> float:
+        return sum(reading.intents.get(name, 0.0) for name in self.uncovered)
+
+
+def signals(reading: Reading) -> tuple[float, float, float]:
+    """What the gate's model looks at: log-odds of covered, log of the best passage's probability, nearer."""
+    covered = min(max(reading.covered, TINY), 1 - TINY)
+    return math.log(covered / (1 - covered)), math.log(reading.passages[0][1] + TINY), reading.nearer
 
 
 def _distinct(readings: list[Reading]) -> list[Reading]:

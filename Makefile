@@ -1,0 +1,61 @@
+# Tandem's commands. PORT and ACTIONS_PORT move the ports of `make run`; PYTHON names a Python 3.10.
+export PORT ?= 5005
+export ACTIONS_PORT ?= 5055
+export TANDEM_DB ?= conversations.db
+export RASA_TELEMETRY_ENABLED = false
+export PYTHONWARNINGS ?= ignore
+export TF_CPP_MIN_LOG_LEVEL = 3
+export TQDM_DISABLE = 1
+export SQLALCHEMY_SILENCE_UBER_WARNING = 1
+
+python = .venv/bin/python
+model = models/tandem.tar.gz
+sources = config.yml domain.yml $(shell find data nlu tandem -not -path '*/__pycache__*')
+
+.PHONY: help run shell train test check format bench tune lock setup clean
+
+help:  ## show this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
+
+run: $(model)  ## start the assistant; Ctrl-C stops it
+	@$(python) -m launch
+
+shell: $(model)  ## talk to the assistant in the terminal
+	@$(python) -m launch.shell
+
+train: setup  ## build the knowledge and train; only what changed is trained again
+	@$(python) -m tandem.build
+	@$(python) -m launch.quietly rasa train --quiet --skip-validation --fixed-model-name tandem
+
+test: $(model)  ## all tests
+	@PYTHONWARNINGS=default $(python) -m pytest
+
+check: $(model)  ## lint, format, types, Rasa's own data check
+	@$(python) -m ruff check .
+	@$(python) -m ruff format --check .
+	@$(python) -m mypy
+	@$(python) -m launch.quietly rasa data validate --quiet --fail-on-warnings
+
+format:  ## put the code into the house's format
+	@$(python) -m ruff check --fix .
+	@$(python) -m ruff format .
+
+bench: $(model)  ## measure answers and speed, beside what one would use instead
+	@$(python) -m benchmarks.answers
+	@$(python) -m benchmarks.speed
+
+tune: $(model)  ## fit the gate on the development questions
+	@$(python) -m benchmarks.tune
+
+lock:  ## write requirements.txt from requirements.in (needs uv)
+	@uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-annotate --no-header \
+		--custom-compile-command "make lock" requirements.in --output-file requirements.txt
+
+setup:  ## install what is needed; done by the other commands too
+	@sh launch/setup.sh
+
+clean:  ## remove what was built
+	@rm -rf models/* .rasa .pytest_cache .mypy_cache .ruff_cache
+
+$(model): $(sources) requirements.txt
+	@$(MAKE) --no-print-directory train

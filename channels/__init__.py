@@ -1,0 +1,1 @@
+"""Ways in and out: take a message in, render a reply out."""

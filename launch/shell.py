@@ -1,0 +1,43 @@
+"""`make shell`: the same assistant in Rasa's own shell, with its action server behind it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from launch.assistant import LOCAL, ROOT, Assistant, NotStarted, free_port
+
+
+def main() -> int:
+    """Run Rasa's shell until it is left."""
+    database = Path(os.environ.get("TANDEM_DB", "conversations.db"))
+    assistant = Assistant(database=database)
+    try:
+        assistant.start_actions()
+        assistant.wait_for_actions()
+        command = [
+            sys.executable,
+            "-m",
+            "launch.quietly",
+            "rasa",
+            "shell",
+            "--quiet",
+            "--port",
+            str(free_port()),
+            "--interface",
+            LOCAL,
+        ]
+        return subprocess.run(command, cwd=ROOT, env=assistant.environment, check=False).returncode
+    except NotStarted as error:
+        print(f"Not started: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        assistant.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

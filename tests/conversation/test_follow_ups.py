@@ -1,0 +1,89 @@
+"""Follow-ups: what "that", "those" and "the other one" mean, in real Rasa with the real action server."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.talk import Talk
+
+
+@pytest.mark.parametrize("text", ["and for sales?", "what about sales", "no, I meant sales"])
+def test_the_other_side_of_the_same_topic(talk: Talk, text: str) -> None:
+    talk.say("what does marketing focus on?")
+    reply = talk.say(text)
+    assert "short term" in reply
+    assert "long term" not in reply
+
+
+def test_why(talk: Talk) -> None:
+    talk.say("how do sales and marketing differ in approach?")
+    assert "A crowd cannot be asked" in talk.say("why?")
+
+
+def test_why_without_a_reason_is_said_honestly(talk: Talk) -> None:
+    talk.say("what is an MQL?")
+    assert "My documents give no reason" in talk.say("why?")
+
+
+def test_an_example(talk: Talk) -> None:
+    talk.say("what is brand positioning?")
+    assert "Two gyms" in talk.say("an example?")
+
+
+def test_an_example_stays_on_the_topic_when_asked_twice(talk: Talk) -> None:
+    talk.say("what is negotiated in sales?")
+    first = talk.say("give me an example")
+    assert "ten per cent" in first
+    assert "no example" in talk.say("another example?") or talk.buttons
+
+
+def test_tell_me_more_does_not_repeat(talk: Talk) -> None:
+    replies = [talk.say("what is lead generation?"), talk.say("tell me more"), talk.say("more please")]
+    assert len(set(replies)) == 3
+
+
+def test_where_is_that_from_names_file_and_line(talk: Talk) -> None:
+    talk.say("how does marketing create awareness?")
+    reply = talk.say("where is that from?")
+    assert "What marketing is" in reply
+    assert "what-marketing-is.md, line" in reply
+
+
+def test_which_of_those_is_about_cost(talk: Talk) -> None:
+    talk.say("which metrics do they use?")
+    assert "customer acquisition cost" in talk.say("which of those is about cost").lower()
+
+
+def test_the_second_one_of_a_list(talk: Talk) -> None:
+    talk.say("what does marketing do?")
+    assert "lead" in talk.say("tell me about the second one").lower()
+
+
+def test_follow_up_without_anything_before(talk: Talk) -> None:
+    assert "haven't told you anything yet" in talk.say("why?")
+    assert talk.buttons
+
+
+def test_a_number_takes_up_the_suggestion(talk: Talk) -> None:
+    talk.say("what does marketing focus on?")
+    assert talk.buttons[0] == "What does sales focus on?"
+    assert "short term" in talk.say("1")
+
+
+def test_a_new_topic_after_a_follow_up(talk: Talk) -> None:
+    talk.say("what does marketing focus on?")
+    talk.say("why?")
+    assert "Negotiation" in talk.say("what is negotiated in sales?")
+
+
+def test_not_what_i_asked_offers_the_next_readings(talk: Talk) -> None:
+    talk.say("how do leads become customers?")
+    reply = talk.say("that's not what I asked")
+    assert "Sorry" in reply
+    assert talk.buttons
+
+
+def test_two_people_do_not_share_a_conversation(talk: Talk) -> None:
+    talk.say("what does marketing focus on?")
+    other = Talk(talk._url.removesuffix("/webhooks/rest/webhook"))
+    assert "haven't told you anything yet" in other.say("why?")

@@ -1,0 +1,18 @@
+"""A crash does not end a conversation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from launch.assistant import Assistant
+from tests.talk import Talk
+
+
+def test_goes_on_after_the_server_was_killed(tmp_path: Path) -> None:
+    with Assistant(database=tmp_path / "conversations.db", log=tmp_path) as assistant:
+        talk = Talk(assistant.url)
+        talk.say("what does marketing focus on?")
+        assistant.kill("server")
+        assistant.start_server()
+        assistant.wait_for_server()
+        assert "short term" in talk.say("and for sales?")
