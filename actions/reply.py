@@ -56,7 +56,7 @@ def send(dispatcher: CollectingDispatcher, reply: Reply, phrases: Phrases, *, ch
 
 
 def _unbroken(text: str) -> str:
-    """`text` with empty lines that Rasa does not cut it at: its channels send each paragraph as a message of its own."""
+    """`text` with a space in its empty lines: Rasa's channels would cut it there into several messages."""
     return text.replace("\n\n", "\n \n")
 
 

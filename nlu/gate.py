@@ -34,8 +34,9 @@ class AnswerGate(GraphComponent):
     """
 
     def __init__(self, config: dict[str, Any]) -> None:
-        topics = build.topics(Knowledge.load(config["knowledge"]))
-        self._values = canonical({**load_terms(config["terms"]), "topic": topics})
+        knowledge = Knowledge.load(config["knowledge"])
+        self._values = canonical({**load_terms(config["terms"]), "topic": build.topics(knowledge)})
+        self._topics = {unit.replace("-", " "): unit for unit, told in knowledge.units.items() if len(told) > 1}
         self._uncovered = frozenset(config["uncovered"])
         self._small_talk = frozenset(config["small_talk"])
         self._thresholds = config["gate"]
@@ -85,13 +86,14 @@ class AnswerGate(GraphComponent):
 
     def _reading(self, message: Message) -> Reading:
         found = [(hit["id"], hit["score"]) for hit in message.get(PASSAGES)]
-        sides, topics = self._named(message, "side"), self._named(message, "topic")
+        sides = sorted({self._values[key] for key in self._named(message, "side")})
+        topics = sorted({self._topics[name] for _, name in self._named(message, "topic") if name in self._topics})
         seen = (message.get(name) for name in (COVERED, NEARER, FRESH))
         return Reading(message.get(TEXT), message.get(INTENTS), found, sides, topics, *seen)
 
-    def _named(self, message: Message, label: str) -> list[str]:
-        entities = [e for e in message.get(ENTITIES) or [] if e["entity"] == label]
-        return sorted({self._values.get((label, e["value"].lower()), e["value"]) for e in entities})
+    def _named(self, message: Message, label: str) -> set[tuple[str, str]]:
+        found = {(e["entity"], e["value"].lower()) for e in message.get(ENTITIES) or [] if e["entity"] == label}
+        return found & self._values.keys()
 
     def _set_intent(self, message: Message, settled: list[tuple[Reading, str]]) -> None:
         reading, decision = next(((r, d) for r, d in settled if d in (ANSWER, ASK)), settled[0])

@@ -71,7 +71,11 @@ class Advisor:
         if question.decision == "ask":
             return self._ask_back([unit[0] for unit in hits], context)
         missed = [unit[0].id for unit in hits[1:] if not unit[0].facet]
-        return self._tell(hits[0], context, missed)
+        replies, context = self._tell(hits[0], context, missed)
+        return [self._second(reply) if question.decision == "also" else reply for reply in replies], context
+
+    def _second(self, reply: Reply) -> Reply:
+        return replace(reply, text=" ".join(filter(None, (self._phrases("also"), reply.text))))
 
     def _tell(self, passages: list[Passage], context: Context, missed: list[str]) -> Turn:
         offers = suggest.after(passages, self._knowledge, context, self._phrases)

@@ -20,7 +20,7 @@ class Question:
 
     Attributes:
         text: as the person wrote it.
-        decision: "answer", "ask" (several readings) or "decline".
+        decision: "answer", "also" (a second reading of the question before), "ask" (several readings) or "decline".
         hits: best first.
         sides: which of marketing and sales it names.
     """

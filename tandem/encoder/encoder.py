@@ -65,3 +65,9 @@ class Encoder:
         ids = np.array([t.ids for t in tokens], dtype=np.int64)
         mask = np.array([t.attention_mask for t in tokens], dtype=np.int64)
         return self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+
+
+def words(folder: str | Path) -> frozenset[str]:
+    """The whole words of the encoder's vocabulary: common English, in lower case."""
+    vocabulary = Tokenizer.from_file(str(Path(folder) / TOKENIZER)).get_vocab()
+    return frozenset(word for word in vocabulary if word.isalpha())

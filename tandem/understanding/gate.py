@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 
-ANSWER, ASK, DECLINE, STEER = "answer", "ask", "decline", "steer"
+ANSWER, ALSO, ASK, DECLINE, STEER = "answer", "also", "ask", "decline", "steer"
 TINY = 1e-3
 
 
@@ -18,7 +18,7 @@ class Reading:
         intents: probability of each intent.
         passages: (unit, probability that it answers), best first.
         sides: which of marketing and sales are named.
-        topics: which topics of the documents are named.
+        topics: which topics with two sides are named.
         covered: probability that some unit answers, as the classifier sees it.
         nearer: how much nearer the text is to a question known to be answered than to one known to be declined.
         fresh: whether the best passage is of a document that came without example questions.
@@ -47,8 +47,8 @@ class Gate:
         bias, covered, best, nearer: a logistic model of whether a question is answered, see `certainty`.
         answer_from: certainty from which a question is answered.
         ask_below: probability of the best passage below which several readings are offered.
+        vague_words, vague_below: the same for messages of at most so many words.
         sure_from: certainty from which a question among several in one message is answered by itself.
-        named_from: probability from which each of several named topics is told.
         clear_from: probability of the best passage from which it is told alone.
         close_from: share of the best passage's probability from which the next one is told too.
         questions: intents that passages answer.
@@ -61,10 +61,11 @@ class Gate:
     nearer: float = 0.0
     answer_from: float = 0.55
     ask_below: float = 0.18
+    vague_words: int = 2
+    vague_below: float = 0.5
     sure_from: float = 0.8
-    named_from: float = 0.15
-    clear_from: float = 0.6
-    close_from: float = 0.55
+    clear_from: float = 0.7
+    close_from: float = 0.3
     questions: frozenset[str] = field(default_factory=frozenset)
     uncovered: frozenset[str] = field(default_factory=frozenset)
 
@@ -76,7 +77,8 @@ class Gate:
             return STEER
         if certainty < self.answer_from:
             return DECLINE
-        return ASK if reading.passages[0][1] < self.ask_below else ANSWER
+        vague = len(reading.text.split()) <= self.vague_words
+        return ASK if reading.passages[0][1] < (self.vague_below if vague else self.ask_below) else ANSWER
 
     def certainty(self, reading: Reading) -> float:
         """Probability that the best passage answers.
@@ -101,22 +103,23 @@ class Gate:
         if decision in (DECLINE, STEER) and answered:
             return [(answered[0], ANSWER)]
         if decision == ANSWER:
-            return [(reading, ANSWER) for reading in self._named(whole) or self._likeliest(whole)]
+            return [(reading, ANSWER) for reading in self._named(whole)] or self._likeliest(whole)
         return [(whole, decision)]
 
-    def _likeliest(self, whole: Reading) -> list[Reading]:
-        """The best passage, and the next one where it is nearly as likely."""
+    def _likeliest(self, whole: Reading) -> list[tuple[Reading, str]]:
+        """The best passage, and the next one where it may be meant as well."""
         best, *rest = whole.passages
         if rest and best[1] < self.clear_from and rest[0][1] >= self.close_from * best[1]:
-            return [whole, replace(whole, passages=rest)]
-        return [whole]
+            return [(whole, ANSWER), (replace(whole, passages=rest), ALSO)]
+        return [(whole, ANSWER)]
 
     def _named(self, whole: Reading) -> list[Reading]:
-        """A reading for each topic that the message names and that is likely meant ("focus and audience")."""
-        found = [hit for hit in whole.passages if hit[0].split("/")[-1] in whole.topics and hit[1] >= self.named_from]
-        if len(found) < 2:
+        """A reading for each topic where the message names several ("focus and audience")."""
+        if len(whole.topics) < 2:
             return []
-        return [replace(whole, passages=[hit, *(h for h in whole.passages if h != hit)]) for hit in found]
+        best = whole.passages[0][1]
+        others = [hit for hit in whole.passages if hit[0] not in whole.topics]
+        return [replace(whole, passages=[(topic, best), *others]) for topic in whole.topics]
 
     def _sure(self, part: Reading) -> bool:
         return self.decide(part) == ANSWER and self.certainty(part) >= self.sure_from

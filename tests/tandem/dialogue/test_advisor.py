@@ -15,7 +15,9 @@ def advisor(knowledge: Knowledge) -> Advisor:
     return Advisor(knowledge, Phrases.load("data/phrases.yml"), openers=["how-to-align/the-first-steps"])
 
 
-def asked(*units: str, decision: str = "answer", sides: str = "", intent: str = "ask_document", text: str = "?") -> Message:
+def asked(
+    *units: str, decision: str = "answer", sides: str = "", intent: str = "ask_document", text: str = "?"
+) -> Message:
     hits = tuple(Hit(unit, 0.5) for unit in units)
     return Message(text, intent, (Question(text, decision, hits, frozenset(sides.split())),))
 
@@ -44,7 +46,9 @@ def test_suggestions_lead_on_and_are_not_what_was_just_told(advisor: Advisor) ->
 
 
 def test_several_readings_are_offered(advisor: Advisor) -> None:
-    message = asked("what-marketing-is/lead-generation", "lead-stages/lead", "how-to-align/the-first-steps", decision="ask")
+    message = asked(
+        "what-marketing-is/lead-generation", "lead-stages/lead", "how-to-align/the-first-steps", decision="ask"
+    )
     reply = only(advisor, message)
     assert (reply.kind, len(reply.suggestions), reply.sources) == ("choice", 3, ())
 
@@ -56,7 +60,10 @@ def test_declining_names_no_source_and_offers_openers(advisor: Advisor) -> None:
 
 
 def test_an_offer_is_taken_up_by_its_words_its_number_or_its_place(advisor: Advisor) -> None:
-    offers = (Suggestion("What is a lead?", "lead-stages/lead"), Suggestion("What is churn?", "metrics-explained/churn"))
+    offers = (
+        Suggestion("What is a lead?", "lead-stages/lead"),
+        Suggestion("What is churn?", "metrics-explained/churn"),
+    )
     for text in ("what is churn", "2", "the second one"):
         reply = only(advisor, asked(decision="decline", text=text), Context(offered=offers))
         assert reply.sources[0].passage == "metrics-explained/churn"

@@ -9,7 +9,14 @@ ITEMS = ["the number of closed deals", "the revenue it brings in", "the customer
 
 @pytest.mark.parametrize(
     ("text", "index"),
-    [("2", 1), ("number 3", 2), ("the first one", 0), ("tell me about the last one", 2), ("the fifth", None), ("cost", None)],
+    [
+        ("2", 1),
+        ("number 3", 2),
+        ("the first one", 0),
+        ("tell me about the last one", 2),
+        ("the fifth", None),
+        ("cost", None),
+    ],
 )
 def test_position(text: str, index: int | None) -> None:
     assert pick.position(text, len(ITEMS)) == index

@@ -44,7 +44,12 @@ def read(folder: Path, reader: Reader, text: str = DOCUMENT) -> dict[str, Passag
 def test_topic_side_facet_and_intent_come_from_the_headings(tmp_path: Path, reader: Reader) -> None:
     passages = read(tmp_path, reader)
     marketing, why = passages["differ/focus/marketing"], passages["differ/focus/why"]
-    assert (marketing.topic, marketing.side, marketing.facet, marketing.intent) == ("focus", "marketing", "", "ask_focus")
+    assert (marketing.topic, marketing.side, marketing.facet, marketing.intent) == (
+        "focus",
+        "marketing",
+        "",
+        "ask_focus",
+    )
     assert (why.topic, why.side, why.facet, why.line) == ("focus", "", "why", 18)
     assert marketing.question == "What does marketing focus on?"
     assert marketing.headings == ("Focus", "Marketing")

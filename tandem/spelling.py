@@ -1,0 +1,60 @@
+"""Mend slips of the keyboard in the words of the field."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Set
+from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+_WORD = re.compile(r"[A-Za-z]{5,}")
+_ENDING = re.compile(r"(?:'?s|es|d|ed|ing|er|ers|ly)$")
+COMMON = 4  # times a word is used before a slip is taken for it
+SEEN = 3  # times an unknown word is used before it counts as known
+LONG = 8  # letters from which two slips are mended, else one
+
+
+class Spelling:
+    """Replaces words that nobody knows by the nearest common word of the field.
+
+    Args:
+        targets: the words a slip can be taken for; earlier ones win between equally near ones.
+        known: words that are left alone, also with a common ending.
+    """
+
+    def __init__(self, targets: Iterable[str], known: Set[str]) -> None:
+        self._targets, self._known = list(targets), frozenset(known)
+
+    @classmethod
+    def learn(cls, texts: Iterable[str], known: Set[str]) -> Spelling:
+        """Take the field's words from `texts`; rare words in them may be slips themselves and are no targets."""
+        counts = Counter(word.lower() for text in texts for word in _WORD.findall(text))
+        targets = [word for word, n in counts.items() if n >= COMMON and word in known]
+        seen = {word for word, n in counts.items() if n >= SEEN}
+        return cls(sorted(targets, key=lambda word: (-counts[word], word)), known | seen)
+
+    def mend(self, text: str) -> str:
+        """`text` with its slips mended; everything else stays as it is."""
+        return _WORD.sub(lambda match: self._mend(match.group()), text)
+
+    def _mend(self, word: str) -> str:
+        lower = word.lower()
+        if word.isupper() or lower in self._known or _ENDING.sub("", lower) in self._known:
+            return word
+        slips = 2 if len(word) >= LONG else 1
+        found = process.extractOne(lower, self._targets, scorer=DamerauLevenshtein.distance, score_cutoff=slips)
+        return found[0] if found and found[0][0] == lower[0] else word
+
+    def save(self, path: Path) -> None:
+        """Write it as JSON."""
+        path.write_text(json.dumps({"targets": self._targets, "known": sorted(self._known)}))
+
+    @classmethod
+    def load(cls, path: Path) -> Spelling:
+        """Read what `save` wrote."""
+        stored = json.loads(path.read_text())
+        return cls(stored["targets"], frozenset(stored["known"]))
