@@ -1,0 +1,88 @@
+"""How well questions are answered and declined: Tandem beside Rasa's default pipeline and nearest-passage retrieval.
+
+python -m benchmarks.answers                          the held-out questions and the 93 facts
+python -m benchmarks.answers --questions development  while developing; never report these
+python -m benchmarks.answers --only tandem --errors   also list what went wrong (not for held-out questions)
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from benchmarks.machine import describe
+from benchmarks.scoring import KINDS, Answer, Scoring, coverage, questions, shares
+from launch.assistant import Assistant
+from tandem.documents.knowledge import Knowledge
+from tandem.encoder import Encoder
+
+Ask = Callable[[str], Answer]
+RESULTS = Path("results")
+SYSTEMS = ("tandem", "nearest", "rasa-default")
+
+
+def main() -> None:
+    """Ask every system every question and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--questions", default="heldout", choices=["heldout", "development"])
+    parser.add_argument("--only", choices=SYSTEMS, action="append")
+    parser.add_argument("--epochs", type=int, default=10, help="training epochs of Rasa's default pipeline")
+    parser.add_argument("--errors", action="store_true")
+    options = parser.parse_args()
+    asked = {options.questions: questions(f"{options.questions}.yml"), "facts": coverage()}
+    scoring = Scoring(Knowledge.load("models/knowledge.json"))
+    results = {}
+    for name in options.only or SYSTEMS:
+        with _system(name, options.epochs) as ask:
+            for label, rows in asked.items():
+                judged = [(row, scoring.right(row, ask(row["q"]))) for row in rows]
+                results[f"{name}, {label}"] = shares(judged)
+                if options.errors:
+                    print(*(f"{name}: {row}" for row, right in judged if not right), sep="\n")
+    _report(results, options.questions)
+
+
+@contextmanager
+def _system(name: str, epochs: int) -> Iterator[Ask]:
+    knowledge = Knowledge.load("models/knowledge.json")
+    if name == "tandem":
+        from benchmarks.systems import tandem
+
+        with tempfile.TemporaryDirectory() as folder:
+            with Assistant(database=Path(folder) / "conversations.db", log=Path(folder)) as assistant:
+                yield lambda text: tandem.answer(assistant.url, text)
+    elif name == "nearest":
+        from benchmarks.systems.nearest import Nearest
+
+        nearest = Nearest(knowledge, Encoder("models/encoder"))
+        nearest.tune(questions("development.yml"))
+        yield nearest.answer
+    else:
+        from benchmarks.systems.rasa_default import RasaDefault
+
+        yield RasaDefault(RESULTS / "rasa-default", knowledge, epochs=epochs).answer
+
+
+def _report(results: dict[str, dict[str, tuple[int, int]]], name: str) -> None:
+    print(f"\nSystem, questions ({describe()})\n")
+    print("| system, questions | answered right | near topic declined | far declined |")
+    print("| --- | --- | --- | --- |")
+    for label, counts in results.items():
+        print(f"| {label} | {' | '.join(_cell(counts[kind]) for kind in KINDS)} |")
+    RESULTS.mkdir(exist_ok=True)
+    stored: dict[str, Any] = {"machine": describe(), "results": results}
+    (RESULTS / f"answers-{name}.json").write_text(json.dumps(stored, indent=1))
+
+
+def _cell(count: tuple[int, int]) -> str:
+    good, total = count
+    return f"{100 * good / total:.1f} % of {total}" if total else "-"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""Rasa's default pipeline (DIET, ResponseSelector, FallbackClassifier) on the same training questions."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from benchmarks.scoring import Answer
+from benchmarks.understanding import Understanding
+from tandem.documents.knowledge import Knowledge
+
+INTENT = "faq"
+DECLINED = ("nlu_fallback", "ask_uncovered", "out_of_scope")
+
+
+class RasaDefault:
+    """Questions become one retrieval intent, passages its responses; what `rasa init` writes is its configuration.
+
+    Args:
+        folder: where the project is made and trained; an existing model in it is used again.
+        epochs: of DIET and of ResponseSelector. Rasa's default of 100 takes hours on this much data.
+    """
+
+    def __init__(self, folder: Path, knowledge: Knowledge, *, epochs: int) -> None:
+        self._knowledge = knowledge
+        if not list(folder.glob("models/*.tar.gz")):
+            self._write(folder, epochs)
+            command = [sys.executable, "-m", "launch.quietly", "rasa", "train", "nlu", "--quiet"]
+            files = ["--nlu", str(folder / "nlu.yml"), "--config", str(folder / "config.yml")]
+            target = ["--domain", str(folder / "domain.yml"), "--out", str(folder / "models")]
+            subprocess.run([*command, *files, *target], check=True)
+        self._understanding = Understanding(folder / "models")
+
+    def answer(self, text: str) -> Answer:
+        """The response that was selected, unless the intent is the fallback's or one of what is declined."""
+        parse = self._understanding.parse(text)
+        if parse["intent"]["name"] != INTENT:
+            return Answer("", False)
+        selected = parse["response_selector"][INTENT]["response"]["responses"]
+        return Answer(selected[0]["text"], True)
+
+    def _write(self, folder: Path, epochs: int) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        blocks, responses = [], {}
+        for row in _training():
+            unit = (row.get("metadata") or {}).get("answer")
+            name = f"{INTENT}/{unit.replace('/', '_')}" if unit else row["intent"]
+            blocks.append({"intent": name, "examples": row["examples"]})
+            if unit:
+                told = " ".join(p.text for p in self._knowledge.units[unit])
+                responses[f"utter_{name}"] = [{"text": told}]
+        _dump(folder / "nlu.yml", {"version": "3.1", "nlu": blocks, "responses": responses})
+        intents = sorted({block["intent"].split("/")[0] for block in blocks})
+        _dump(folder / "domain.yml", {"version": "3.1", "intents": intents, "responses": responses})
+        _dump(folder / "config.yml", _config(epochs))
+
+
+def _training() -> list[dict[str, Any]]:
+    files = sorted(Path("data/nlu").glob("*.yml"))
+    return [row for file in files for row in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]]
+
+
+def _config(epochs: int) -> dict[str, Any]:
+    pipeline = [
+        {"name": "WhitespaceTokenizer"},
+        {"name": "RegexFeaturizer"},
+        {"name": "LexicalSyntacticFeaturizer"},
+        {"name": "CountVectorsFeaturizer"},
+        {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
+        {"name": "DIETClassifier", "epochs": epochs, "constrain_similarities": True},
+        {"name": "EntitySynonymMapper"},
+        {"name": "ResponseSelector", "retrieval_intent": INTENT, "epochs": epochs, "constrain_similarities": True},
+        {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
+    ]
+    return {"recipe": "default.v1", "language": "en", "assistant_id": "baseline", "pipeline": pipeline}
+
+
+def _dump(path: Path, data: dict[str, Any]) -> None:
+    path.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=10_000), encoding="utf-8")

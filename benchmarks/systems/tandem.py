@@ -1,0 +1,25 @@
+"""Tandem itself: asked over REST, both processes running."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+import uuid
+
+from benchmarks.scoring import Answer
+
+SOURCE = "Source: "
+
+
+def ask(url: str, text: str, *, person: str | None = None) -> list[dict]:
+    """The messages that a Rasa server answers to `text`, as one person or as a new one."""
+    body = json.dumps({"sender": person or uuid.uuid4().hex, "message": text}).encode()
+    request = urllib.request.Request(f"{url}/webhooks/rest/webhook", body, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=60) as reply:
+        return list(json.load(reply))
+
+
+def answer(url: str, text: str) -> Answer:
+    """What the running assistant says to a new person; only what names a source claims to answer."""
+    told = "\n".join(message.get("text", "") for message in ask(url, text))
+    return Answer(told, SOURCE in told)
