@@ -53,9 +53,8 @@ def _system(name: str, epochs: int) -> Iterator[Ask]:
     if name == "tandem":
         from benchmarks.systems import tandem
 
-        with tempfile.TemporaryDirectory() as folder:
-            with Assistant(database=Path(folder) / "conversations.db", log=Path(folder)) as assistant:
-                yield lambda text: tandem.answer(assistant.url, text)
+        with tempfile.TemporaryDirectory() as folder, _started(Path(folder)) as assistant:
+            yield lambda text: tandem.answer(assistant.url, text)
     elif name == "nearest":
         from benchmarks.systems.nearest import Nearest
 
@@ -66,6 +65,10 @@ def _system(name: str, epochs: int) -> Iterator[Ask]:
         from benchmarks.systems.rasa_default import RasaDefault
 
         yield RasaDefault(RESULTS / "rasa-default", knowledge, epochs=epochs).answer
+
+
+def _started(folder: Path) -> Assistant:
+    return Assistant(database=folder / "conversations.db", log=folder)
 
 
 def _report(results: dict[str, dict[str, tuple[int, int]]], name: str) -> None:

@@ -62,7 +62,7 @@ def coverage() -> list[dict[str, Any]]:
 
 def shares(rows: Iterable[tuple[dict[str, Any], bool]]) -> dict[str, tuple[int, int]]:
     """How many are right and how many there are, for each kind of question."""
-    counts = {kind: (0, 0) for kind in KINDS}
+    counts = dict.fromkeys(KINDS, (0, 0))
     for question, right in rows:
         good, total = counts[question["kind"]]
         counts[question["kind"]] = (good + right, total + 1)
