@@ -3,6 +3,7 @@ export PORT ?= 5005
 export ACTIONS_PORT ?= 5055
 export TANDEM_DB ?= conversations.db
 export RASA_TELEMETRY_ENABLED = false
+export RASA_MAX_CACHE_SIZE = 300
 export PYTHONWARNINGS ?= ignore
 export TF_CPP_MIN_LOG_LEVEL = 3
 export TQDM_DISABLE = 1
@@ -30,7 +31,7 @@ train: setup  ## build the knowledge and train; only what changed is trained aga
 test: $(model)  ## all tests
 	@PYTHONWARNINGS=default $(python) -m pytest
 
-check: $(model)  ## lint, format, types, Rasa's own data check
+check: setup  ## lint, format, types, Rasa's own data check
 	@$(python) -m ruff check .
 	@$(python) -m ruff format --check .
 	@$(python) -m mypy

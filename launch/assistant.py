@@ -42,6 +42,7 @@ class Assistant:
         database: the file that holds the conversations.
         model: the trained model, or a folder whose newest one is taken.
         log: folder for the processes' output; None leaves it on the terminal.
+        root: the project's folder.
         host: address the server listens on; the action server has no guard and stays on this machine.
     """
 
@@ -54,9 +55,11 @@ class Assistant:
         model: Path = Path("models"),
         log: Path | None = None,
         host: str = LOCAL,
+        root: Path = ROOT,
     ) -> None:
         self.port, self.actions_port = port or free_port(), actions_port or free_port()
         self._database, self._model, self._log, self._host = database, model, log, host
+        self._root = root
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
 
     @property
@@ -147,7 +150,7 @@ class Assistant:
     def _run(self, name: str, *arguments: str) -> None:
         with self._output(name) as output:
             self._processes[name] = subprocess.Popen(
-                [sys.executable, *arguments], cwd=ROOT, env=self.environment, stdout=output, stderr=output
+                [sys.executable, *arguments], cwd=self._root, env=self.environment, stdout=output, stderr=output
             )
 
     def _output(self, name: str) -> AbstractContextManager[IO[bytes] | None]:

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 _WORD = re.compile(r"[A-Za-z]{5,}")
-_ENDING = re.compile(r"(?:'?s|es|d|ed|ing|er|ers|ly)$")
+_ENDINGS = ("", "s", "es", "d", "ed", "ing", "er", "ers", "ly")
 COMMON = 4  # times a word is used before a slip is taken for it
 SEEN = 3  # times an unknown word is used before it counts as known
 LONG = 8  # letters from which two slips are mended, else one
@@ -43,7 +43,7 @@ class Spelling:
 
     def _mend(self, word: str) -> str:
         lower = word.lower()
-        if word.isupper() or lower in self._known or _ENDING.sub("", lower) in self._known:
+        if word.isupper() or any(lower.removesuffix(ending) in self._known for ending in _ENDINGS):
             return word
         slips = 2 if len(word) >= LONG else 1
         found = process.extractOne(lower, self._targets, scorer=DamerauLevenshtein.distance, score_cutoff=slips)

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tandem.encoder import Encoder
+from tandem.errors import ModelMissing
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return Encoder("models/encoder")
+
+
+def test_vectors_have_length_one_and_keep_the_order(encoder: Encoder) -> None:
+    texts = ["a long text about sales and marketing in a company", "short", "what is churn?"]
+    vectors = encoder.encode(texts)
+    assert vectors.shape == (3, encoder.dimensions)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-4)
+    assert (vectors @ encoder.encode(["short"])[0]).argmax() == 1
+
+
+def test_meaning_counts_more_than_words(encoder: Encoder) -> None:
+    a, b, c = encoder.encode(["What share of clients leaves?", "how many customers quit", "What share of rain falls?"])
+    assert a @ b > a @ c
+
+
+def test_nothing_gives_nothing(encoder: Encoder) -> None:
+    assert encoder.encode([]).shape == (0, encoder.dimensions)
+
+
+def test_a_missing_model_says_what_to_run(tmp_path: Path) -> None:
+    with pytest.raises(ModelMissing, match="make setup"):
+        Encoder(tmp_path)

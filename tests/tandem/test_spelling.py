@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tandem.spelling import Spelling
+
+KNOWN = frozenset({"marketing", "customer", "audience", "difference", "market", "campaign", "worth"})
+TEXTS = ["marketing customer audience difference"] * 5 + ["dropshipping"] * 3
+
+
+@pytest.fixture(scope="module")
+def spelling() -> Spelling:
+    return Spelling.learn(TEXTS, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("slip", "mended"),
+    [
+        ("markting diffrence", "marketing difference"),
+        ("the audiance, pls", "the audience, pls"),
+        ("marketer customers", "marketer customers"),
+        ("campaign worth", "campaign worth"),
+        ("dropshipping", "dropshipping"),
+        ("SALESFORCE HUBSPOT", "SALESFORCE HUBSPOT"),
+        ("zzzzz qqqqqq", "zzzzz qqqqqq"),
+        ("", ""),
+    ],
+)
+def test_mends_slips_and_nothing_else(spelling: Spelling, slip: str, mended: str) -> None:
+    assert spelling.mend(slip) == mended
+
+
+def test_saved_and_loaded_it_mends_the_same(spelling: Spelling, tmp_path: Path) -> None:
+    spelling.save(tmp_path / "s.json")
+    assert Spelling.load(tmp_path / "s.json").mend("custmer") == "customer"

@@ -1,0 +1,75 @@
+"""Documents, domain, rules and training data agree; no list is kept by hand in two places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tandem.documents.knowledge import Knowledge
+from tandem.language import Terms
+
+
+def load(path: str) -> Any:
+    return yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+
+
+def training() -> list[dict[str, Any]]:
+    return [row for path in sorted(Path("data/nlu").glob("*.yml")) for row in load(str(path))["nlu"]]
+
+
+def test_intents_of_documents_training_data_rules_and_domain_are_the_same(knowledge: Knowledge) -> None:
+    declared = set(load("domain.yml")["intents"])
+    in_rules = {
+        step["intent"]
+        for rule in load("data/rules/conversation.yml")["rules"]
+        for step in rule["steps"]
+        if "intent" in step
+    }
+    assert {row["intent"] for row in training()} == declared
+    assert in_rules == declared
+    assert {p.intent for p in knowledge.passages} <= declared
+
+
+def test_each_question_intent_is_named_by_a_document_or_declined(knowledge: Knowledge) -> None:
+    asked = {row["intent"] for row in training() if (row.get("metadata") or {}).get("answer")}
+    assert asked == {p.intent for p in knowledge.passages}
+
+
+def test_every_training_answer_is_a_passage_or_topic_with_the_same_intent(knowledge: Knowledge) -> None:
+    for row in training():
+        if answer := (row.get("metadata") or {}).get("answer"):
+            assert answer in knowledge.units, answer
+            assert row["intent"] == knowledge.units[answer][0].intent, answer
+
+
+def test_every_passage_has_training_questions(knowledge: Knowledge) -> None:
+    asked = {(row.get("metadata") or {}).get("answer") for row in training()}
+    assert set(knowledge.units) <= asked
+
+
+def test_entities_of_terms_and_domain_are_the_same(terms: Terms) -> None:
+    quantities = {"size", "amount", "percent", "duration"}
+    declared = set(load("domain.yml")["entities"])
+    assert declared == (set(terms) - {"facet"}) | quantities | {"topic"}
+    extractor = next(c for c in load("config.yml")["pipeline"] if c["name"] == "SpacyEntityExtractor")
+    assert set(extractor["dimensions"]) == declared
+
+
+def test_reported_questions_are_not_trained_on() -> None:
+    def bare(text: str) -> str:
+        return " ".join("".join(c for c in text.lower() if c.isalnum() or c == " ").split()) or text
+
+    trained = {bare(line[2:]) for row in training() for line in row["examples"].splitlines()}
+    heldout = {bare(row["q"]) for row in load("benchmarks/questions/heldout.yml")}
+    developed = {bare(row["q"]) for row in load("benchmarks/questions/development.yml")}
+    assert heldout & trained == set()
+    assert heldout & developed == set()
+
+
+def test_the_held_out_set_is_large_enough() -> None:
+    kinds = [row["kind"] for row in load("benchmarks/questions/heldout.yml")]
+    assert len(kinds) >= 250
+    assert kinds.count("near") >= 60
+    assert kinds.count("far") >= 40
