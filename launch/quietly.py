@@ -1,7 +1,7 @@
 """Run a module without the deprecation warnings of the packages that Rasa pins: `python -m launch.quietly rasa ...`.
 
-Nobody who runs the assistant can act on them. Sanic turns them on again while it is imported, whatever
-PYTHONWARNINGS says; so it is imported first.
+Nobody who runs the assistant can act on them. Some of these packages turn them on again while they are imported,
+whatever PYTHONWARNINGS says; so they are left out where warnings are shown. Rasa's own warnings are shown.
 """
 
 from __future__ import annotations
@@ -9,16 +9,22 @@ from __future__ import annotations
 import runpy
 import sys
 import warnings
+from typing import Any
+
+HIDDEN = (DeprecationWarning, PendingDeprecationWarning, FutureWarning)
+_show = warnings.showwarning
 
 
 def main() -> None:
     """Run the module named first, with the arguments behind it."""
-    warnings.simplefilter("ignore")
-    import sanic.app  # noqa: F401
-
-    warnings.filterwarnings("ignore", category=DeprecationWarning)
+    warnings.showwarning = _show_others
     sys.argv = sys.argv[1:]
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+
+
+def _show_others(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
+    if not issubclass(category, HIDDEN):
+        _show(message, category, *where, **more)
 
 
 if __name__ == "__main__":
