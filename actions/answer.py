@@ -1,4 +1,4 @@
-"""Answers to questions, from the documents."""
+"""Everything that is answered from the documents: questions, follow-ups, and what can be asked at all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from actions.reply import respond
 
 
 class AnswerAction(Action):
-    """Answers, asks back or declines."""
+    """Answers, goes on from the last answer, offers readings or declines."""
 
     def name(self) -> str:
         return "action_answer"

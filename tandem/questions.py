@@ -13,17 +13,24 @@ _ASKS = (
     r"|tell|explain|give|name|list|define|describe|compare)"
 )
 _BREAK = re.compile(rf"(?<=[?!.;])\s+|\s*\n+\s*|,?\s+(?:and|also|plus|but)(?:\s+(?:also|then))?\s+(?={_ASKS}\b)", re.I)
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|good (?:morning|afternoon|evening))(?: there| tandem| bot)?[,.!]+ (?=\w+ \w)", re.I
+)
 _REFERS = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those|he|she|him|her|so)\b", re.I)
 _QUESTION = re.compile(rf"\?|^\W*(?:(?:and|so|ok|but|also|then)\s+)*{_ASKS}\b", re.I)
 
 
 def clean(text: str) -> str:
-    """`text` without control characters, white space folded, at most LONGEST characters.
+    """`text` without control characters, a greeting before a question, or signs beside Latin words; white space folded.
 
-    Of a longer one the beginning and the end are kept: people put their question at either.
+    At most LONGEST characters. Of a longer one the beginning and the end are kept: people put their question at either.
     """
     kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
-    kept = " ".join(kept.split())
+    words = "".join(
+        c for c in kept if c.isascii() or (unicodedata.category(c)[0] in "LP" and "LATIN" in unicodedata.name(c, ""))
+    )
+    kept = " ".join((words if re.search("[A-Za-z]{2}", words) else kept).split())
+    kept = _GREETING.sub("", kept)
     if len(kept) <= LONGEST:
         return kept
     half = LONGEST // 2

@@ -16,6 +16,7 @@ from tandem.phrases import Phrases
 from tandem.reply import Reply, Suggestion
 
 Turn = tuple[list[Reply], Context]
+INTRODUCTIONS = {"greet": "greet", "ask_capabilities": "ask_capabilities", "affirm": "go_on", "deny": "start_over"}
 
 
 class Advisor:
@@ -30,52 +31,67 @@ class Advisor:
 
     def respond(self, message: Message, context: Context) -> Turn:
         """The replies to `message`, and the context for the next one."""
-        if offer := _taken(message, context):
-            passage = self._knowledge.get(offer.passage)
-            return self._tell([passage], context, []) if passage else ([self._say("stale")], context)
-        if message.intent == "affirm":
-            return self._offer("go_on", context)
-        if message.intent == "deny":
-            return self._offer("start_over", context)
+        if picked := self._picked(message, context):
+            return self._found(picked, context)
+        if key := INTRODUCTIONS.get(message.intent):
+            return self._introduce(key, context)
         if message.intent.startswith(PREFIX):
             return self._respond_to_follow_up(message, context)
+        if not re.search(r"\w", message.text):
+            return self._introduce("no_words", context)
         return self._answer(message.questions, context)
+
+    def _picked(self, message: Message, context: Context) -> list[Passage] | Reply | None:
+        """What the message picks by its place, or by the words of an offer; None when it picks nothing."""
+        place, offers = pick.place(message.text), context.offered
+        shown = self._passages(context.shown)
+        points = pick.points(shown) if context.kind != "choice" else []
+        line = place.among(len(points)) if place else None
+        offer = place.among(len(offers)) if place else _offered(message, offers)
+        if line is not None and (offer is None or not (place and place.bare)):
+            return self._follow_up.point(points[line], shown, context)
+        if offer is None:
+            return None
+        return self._passages([offers[offer].passage]) or self._say("stale")
+
+    def _found(self, found: list[Passage] | Reply, context: Context) -> Turn:
+        if isinstance(found, list):
+            return self._tell(found, context, [])
+        shown = self._passages(context.shown)
+        if not found.suggestions:
+            offers = suggest.after(shown, self._knowledge, context, self._phrases) if shown else self._openings()
+            found = replace(found, suggestions=offers)
+        return [found], context.offering(found)
 
     def _respond_to_follow_up(self, message: Message, context: Context) -> Turn:
         if not context.shown and any(q.hits for q in message.questions) and message.intent == f"{PREFIX}side":
             return self._answer(tuple(replace(q, decision="answer") for q in message.questions[:1]), context)
-        found = self._follow_up.passages(message, context)
-        if isinstance(found, list):
-            return self._tell(found, context, [])
-        shown = [p for p in map(self._knowledge.get, context.shown) if p]
-        if not found.suggestions:
-            offers = suggest.after(shown, self._knowledge, context, self._phrases) if shown else self._openings()
-            found = replace(found, suggestions=offers)
-        return [found], context.offering(found.suggestions)
+        return self._found(self._follow_up.passages(message, context), context)
 
     def _answer(self, questions: tuple[Question, ...], context: Context) -> Turn:
         replies: list[Reply] = []
         for question in questions:
-            found, context = self._answer_one(question, context, alone=len(questions) == 1)
+            found, after = self._answer_one(question, context, alone=len(questions) == 1)
             replies.extend(found)
+            context = context if question.decision == "also" else after
+        if not replies:
+            return self._introduce("decline", context)
         kept = [replace(reply, suggestions=()) for reply in replies[:-1]]
-        return [*kept, *replies[-1:]] or [self._say("decline")], context
+        return [*kept, replace(replies[-1], suggestions=context.offered)], context
 
     def _answer_one(self, question: Question, context: Context, *, alone: bool) -> Turn:
         units = [self._knowledge.units.get(hit.unit) for hit in question.hits]
         hits = [compose.chosen(unit, question.sides) for unit in units if unit]
         if question.hits and not hits:
-            return [self._say("stale")], context
+            return self._found(self._say("stale"), context)
         if question.decision == "decline" or not hits:
             return self._decline(question, context, alone=alone)
         if question.decision == "ask":
             return self._ask_back([unit[0] for unit in hits], context)
-        missed = [unit[0].id for unit in hits[1:] if not unit[0].facet]
-        replies, context = self._tell(hits[0], context, missed)
-        return [self._second(reply) if question.decision == "also" else reply for reply in replies], context
-
-    def _second(self, reply: Reply) -> Reply:
-        return replace(reply, text=" ".join(filter(None, (self._phrases("also"), reply.text))))
+        replies, context = self._tell(hits[0], context, [unit[0].id for unit in hits[1:] if not unit[0].facet])
+        if question.decision == "also":
+            replies = [compose.led_by(self._phrases("also"), reply) for reply in replies]
+        return replies, context
 
     def _tell(self, passages: list[Passage], context: Context, missed: list[str]) -> Turn:
         offers = suggest.after(passages, self._knowledge, context, self._phrases)
@@ -85,37 +101,33 @@ class Advisor:
     def _ask_back(self, hits: list[Passage], context: Context) -> Turn:
         offers = tuple(suggest.suggestion(p, self._phrases) for p in hits[: suggest.MOST])
         reply = Reply("choice", self._phrases("choice"), suggestions=offers)
-        return [reply], context.offering(offers)
+        return [reply], context.offering(reply)
 
     def _decline(self, question: Question, context: Context, *, alone: bool) -> Turn:
         text = self._phrases("decline") if alone else self._phrases("decline_part", question=question.text)
-        offers = self._openings()
-        return [Reply("decline", text, suggestions=offers)], context.offering(offers)
+        reply = Reply("decline", text, suggestions=self._openings())
+        return [reply], context.offering(reply)
 
-    def _offer(self, key: str, context: Context) -> Turn:
-        offers = context.offered or self._openings()
-        return [Reply("notice", self._phrases(key), suggestions=offers)], context.offering(offers)
+    def _introduce(self, key: str, context: Context) -> Turn:
+        reply = Reply("notice", self._phrases(key), suggestions=self._openings())
+        return [reply], context.offering(reply)
 
     def _openings(self) -> tuple[Suggestion, ...]:
         return suggest.to_start(self._openers, self._knowledge, self._phrases)
 
+    def _passages(self, ids: Sequence[str]) -> list[Passage]:
+        return [p for p in map(self._knowledge.get, ids) if p]
+
     def _say(self, key: str) -> Reply:
-        return Reply("notice", self._phrases(key), suggestions=self._openings())
+        return Reply("notice", self._phrases(key))
 
 
-def _taken(message: Message, context: Context) -> Suggestion | None:
-    """The offer that the message takes up: its words, its number, or "yes" where there was only one."""
+def _offered(message: Message, offers: tuple[Suggestion, ...]) -> int | None:
+    """The index of the offer whose words the message repeats; "yes" takes up the only one."""
+    if message.intent == "affirm" and len(offers) == 1:
+        return 0
     said = _bare(message.text)
-    for offer in context.offered:
-        if said and said == _bare(offer.title):
-            return offer
-    if message.intent == "affirm" and len(context.offered) == 1:
-        return context.offered[0]
-    words = said.split()
-    if not context.offered or not (len(words) == 1 or ("one" in words and len(words) <= 3)):
-        return None
-    index = pick.position(message.text, len(context.offered))
-    return context.offered[index] if index is not None else None
+    return next((n for n, offer in enumerate(offers) if said and said == _bare(offer.title)), None)
 
 
 def _bare(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tandem.documents.passage import Passage
 from tandem.phrases import Phrases
 from tandem.reply import Reply, Source, Suggestion
@@ -21,6 +23,11 @@ def answer(passages: list[Passage], phrases: Phrases, suggestions: tuple[Suggest
         sources=where,
         suggestions=suggestions,
     )
+
+
+def led_by(words: str, reply: Reply) -> Reply:
+    """`reply` with words of ours before it."""
+    return replace(reply, text=" ".join(filter(None, (words, reply.text))))
 
 
 def is_comparison(passages: list[Passage]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from tandem.reply import Suggestion
+from tandem.reply import Reply, Suggestion
 
 MOST_SEEN = 40
 
@@ -19,21 +19,23 @@ class Context:
         seen: ids of all passages told lately: "tell me more" leaves them out.
         offered: the suggestions below the last reply, in order.
         missed: ids of passages that were near the last question but not told.
+        kind: kind of the last reply, see `Reply`.
     """
 
     shown: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     offered: tuple[Suggestion, ...] = ()
     missed: tuple[str, ...] = ()
+    kind: str = ""
 
     def told(self, passages: list[str], offered: tuple[Suggestion, ...], missed: list[str]) -> Context:
         """The context after an answer from `passages`."""
         seen = tuple(dict.fromkeys((*self.seen, *passages)))[-MOST_SEEN:]
-        return Context(tuple(passages), seen, offered, tuple(missed))
+        return Context(tuple(passages), seen, offered, tuple(missed), "answer")
 
-    def offering(self, offered: tuple[Suggestion, ...]) -> Context:
-        """The context after a reply that tells nothing new but offers something."""
-        return replace(self, offered=offered)
+    def offering(self, reply: Reply) -> Context:
+        """The context after a reply that tells nothing new but may offer something."""
+        return replace(self, offered=reply.suggestions, kind=reply.kind)
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -45,4 +47,5 @@ class Context:
             return cls()
         offered = tuple(Suggestion(**row) for row in data.get("offered", []))
         names = ("shown", "seen", "missed")
-        return cls(offered=offered, **{name: tuple(data.get(name, ())) for name in names})
+        told = {name: tuple(data.get(name, ())) for name in names}
+        return cls(offered=offered, kind=data.get("kind", ""), **told)

@@ -14,31 +14,42 @@ PREFIX = "follow_up_"
 
 
 class FollowUp:
-    """Finds what a follow-up refers to; each method gives the passages to tell, or the key of a phrase."""
+    """Finds what a follow-up refers to: the passages to tell, or a reply that says why there are none."""
 
     def __init__(self, knowledge: Knowledge, phrases: Phrases) -> None:
         self._knowledge, self._phrases = knowledge, phrases
 
     def passages(self, message: Message, context: Context) -> list[Passage] | Reply:
-        """The passages that answer a follow-up, or a reply that says why there are none."""
+        """What answers a follow-up of one of the `follow_up_` intents."""
         shown = [p for p in map(self._knowledge.get, context.shown) if p]
-        kind = message.intent.removeprefix(PREFIX)
         if not shown:
             return self._notice("nothing_yet")
-        return getattr(self, f"_{kind}")(message, shown, context)
+        return getattr(self, f"_{message.intent.removeprefix(PREFIX)}")(message, shown, context)
+
+    def point(self, line: str, shown: list[Passage], context: Context) -> list[Passage] | Reply:
+        """More about one line of what was told: the passage that it names, or the line itself."""
+        for unit in self._knowledge.named(line):
+            told = self._knowledge.units[unit]
+            if not set(told) & set(shown):
+                return compose.chosen(told, frozenset(p.side for p in shown if p.side and len(shown) == 1))
+        owner = next(p for p in shown if line in (*p.points, *p.sentences))
+        return Reply("answer", line, sources=(compose.source(owner),), suggestions=context.offered)
 
     def _side(self, message: Message, shown: list[Passage], context: Context) -> list[Passage] | Reply:
         sides = frozenset[str]().union(*(q.sides for q in message.questions))
-        pairs = [pair for pair in map(self._knowledge.pair, shown) if pair]
-        if not pairs:
-            named = " and ".join(sorted(sides)) or "the other side"
-            return self._notice("no_other_side", side=named)
-        pair = pairs[-1]
+        pair = self._pair(shown)
+        if not pair:
+            return self._notice("no_other_side", side=" and ".join(sorted(sides)) or self._phrases("other_side"))
         if len(sides) == 1:
             return [pair[side] for side in sides]
-        if len(sides) > 1 or len(shown) > 1:
+        if sides or not set(shown) & set(pair.values()) or len(shown) > 1:
             return list(pair.values())
         return [p for p in pair.values() if p not in shown]
+
+    def _pair(self, shown: list[Passage]) -> dict[str, Passage]:
+        """The two sides of the topic that was last told, also after its why or an example."""
+        near = [*reversed(shown), *(p for s in shown for p in self._knowledge.about(s.topic))]
+        return next((pair for pair in map(self._knowledge.pair, near) if pair), {})
 
     def _why(self, message: Message, shown: list[Passage], context: Context) -> list[Passage] | Reply:
         return self._facet("why", shown)
@@ -47,8 +58,17 @@ class FollowUp:
         return self._facet("example", shown)
 
     def _facet(self, facet: str, shown: list[Passage]) -> list[Passage] | Reply:
-        found = [p for p in (self._knowledge.related(s, facet=facet) for s in shown) if p and p not in shown]
-        return list(dict.fromkeys(found)) or self._notice(f"no_{facet}")
+        if any(p.facet == facet for p in shown):
+            return self._notice(f"no_further_{facet}")
+        found = [p for p in (self._knowledge.related(s, facet=facet) for s in shown) if p]
+        if found:
+            return list(dict.fromkeys(found))
+        named = [self._knowledge.units[unit][0] for line in pick.points(shown) for unit in self._knowledge.named(line)]
+        below = [p for p in (self._knowledge.related(n, facet=facet) for n in named) if p]
+        if below:
+            offers = tuple(suggest.suggestion(p, self._phrases) for p in dict.fromkeys(below))
+            return Reply("choice", self._phrases("choice"), suggestions=offers)
+        return self._notice(f"no_{facet}")
 
     def _more(self, message: Message, shown: list[Passage], context: Context) -> list[Passage] | Reply:
         last = shown[-1]
@@ -57,6 +77,8 @@ class FollowUp:
         return fresh[:1] or self._notice("no_more")
 
     def _source(self, message: Message, shown: list[Passage], context: Context) -> Reply:
+        if context.kind == "decline":
+            return self._notice("declined_source")
         sources = tuple(map(compose.source, shown))
         places = "; ".join(
             self._phrases("place_in_file", document=s.document, section=s.section, file=s.file, line=s.line)
@@ -65,17 +87,11 @@ class FollowUp:
         return Reply("source", self._phrases("where", places=places), suggestions=context.offered)
 
     def _pick(self, message: Message, shown: list[Passage], context: Context) -> list[Passage] | Reply:
-        lines = pick.items(shown)
-        index = pick.position(message.text, len(lines))
-        line = lines[index] if index is not None else pick.item(message.text, lines)
-        if line is None:
-            return self._notice("no_item")
-        hits = [hit for question in message.questions for hit in question.hits]
-        detail = pick.detail(line, hits, self._knowledge)
-        if detail and detail not in shown:
-            return [detail]
-        owner = next(p for p in shown if line in (*p.points, *p.sentences))
-        return Reply("answer", line, sources=(compose.source(owner),), suggestions=context.offered)
+        line = pick.item(message.text, pick.items(shown))
+        return self.point(line, shown, context) if line else self._notice("no_item")
+
+    def _repeat(self, message: Message, shown: list[Passage], context: Context) -> Reply:
+        return compose.led_by(self._phrases("again"), compose.answer(shown, self._phrases, context.offered))
 
     def _wrong(self, message: Message, shown: list[Passage], context: Context) -> Reply:
         missed = [p for p in map(self._knowledge.get, context.missed) if p]

@@ -1,15 +1,23 @@
-"""Find the one meant by "the second one" or "which of those is about cost"."""
+"""Find the one meant by "the second one", "step 3" or "which of those is about cost"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from tandem.dialogue.message import Hit
-from tandem.documents.knowledge import Knowledge
 from tandem.documents.passage import Passage
 
-_ORDINALS = (("first", "1st"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th"), ("fifth", "5th"))
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_LEAD = r"(?:and|ok|so|no|what|about|how|is|was|does|whats|what's|tell|me|more|on|of|explain|show|give|take|please|the)"
+_NOUN = r"(?:one|points?|steps?|lines?|items?|reasons?|options?|choice|thing|task|number|no\.?)"
+_PLACE = re.compile(
+    rf"^\W*(?:{_LEAD}\s+)*(?:{_NOUN}\s+)?#?"
+    rf"(?:(?P<digit>[1-8])(?:st|nd|rd|th)?|(?P<ordinal>{'|'.join(_ORDINALS)})|(?P<last>last)|(?P<word>{'|'.join(_NUMBERS)}))"
+    rf"(?:\s+{_NOUN})?(?:\s+(?:mean|again|please|then|of (?:those|these|them)))*\W*$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[a-z]+")
 _EMPTY = frozenset(
     """which of those these them the one ones is are about has have with to do a an and in on for what that this it
@@ -18,39 +26,49 @@ _EMPTY = frozenset(
 )
 
 
-def position(text: str, count: int) -> int | None:
-    """The index that "2", "number 2", "the second" or "the last one" names among `count` items, or None."""
-    words = text.lower()
-    if number := re.search(r"^\W*(?:number |no\.? |#)?([1-9])\W*$|\bnumber ([1-9])\b", words):
-        index = int(number.group(1) or number.group(2)) - 1
-        return index if index < count else None
-    if re.search(r"\b(last|latter)\b", words):
-        return count - 1 if count else None
-    named = (i for i, ways in enumerate(_ORDINALS) if any(re.search(rf"\b{way}\b", words) for way in ways))
-    index = next(named, count)
-    return index if index < count else None
+@dataclass(frozen=True)
+class Place:
+    """A place in a list: `index` from 0, or -1 for the last; `bare` when the message is a digit and nothing else."""
+
+    index: int
+    bare: bool
+
+    def among(self, count: int) -> int | None:
+        """The index among `count` things, or None where there are not so many."""
+        if self.index < 0:
+            return count - 1 if count else None
+        return self.index if self.index < count else None
+
+
+def place(text: str) -> Place | None:
+    """The place that a message names, or None when it says something else than a place."""
+    match = _PLACE.match(text)
+    if not match or (match["word"] == "one" and not re.search(_NOUN.replace("one|", "") + r"\s+one", text.lower())):
+        return None
+    if match["last"]:
+        return Place(-1, bare=False)
+    if match["digit"]:
+        return Place(int(match["digit"]) - 1, bare=text.strip() == match["digit"])
+    names = _ORDINALS if match["ordinal"] else _NUMBERS
+    return Place(names.index((match["ordinal"] or match["word"]).lower()), bare=False)
 
 
 def item(text: str, items: list[str]) -> str | None:
     """The item that shares most of the meaningful words of `text`, or None where none shares any."""
     wanted = _stems(text)
-    if not wanted:
-        return None
     shared = [len(wanted & _stems(candidate)) for candidate in items]
     best = max(shared, default=0)
     return items[shared.index(best)] if best else None
 
 
+def points(passages: Iterable[Passage]) -> list[str]:
+    """The points of what was told, in order."""
+    return [point for p in passages for point in p.points]
+
+
 def items(passages: Iterable[Passage]) -> list[str]:
     """What was told, point by point; sentences where there are no points."""
     return [line for p in passages for line in (p.points or p.sentences)]
-
-
-def detail(line: str, hits: Iterable[Hit], knowledge: Knowledge) -> Passage | None:
-    """The best hit that has its own passage for what `line` is about."""
-    found = (p for hit in hits for p in knowledge.units.get(hit.unit, []))
-    named = _stems(line)
-    return next((p for p in found if not p.facet and _stems(p.heading) <= named), None)
 
 
 def _stems(text: str) -> set[str]:

@@ -32,7 +32,9 @@ def _candidates(told: list[Passage], knowledge: Knowledge) -> Iterable[Passage]:
     for facet in ("why", "example"):
         if passage := knowledge.related(last, facet=facet):
             yield passage
+    yield from (knowledge.units[unit][0] for p in told for point in p.points for unit in knowledge.named(point))
     yield from (p for p in knowledge.next_to(last) if not p.facet and p.topic != last.topic)
+    yield from (p for p in knowledge.passages if not p.facet)
 
 
 def to_start(openers: Iterable[str], knowledge: Knowledge, phrases: Phrases) -> tuple[Suggestion, ...]:

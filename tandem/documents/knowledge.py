@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cached_property
@@ -14,6 +15,7 @@ from tandem.documents.passage import Passage
 from tandem.errors import ModelMissing
 
 SIDES = ("marketing", "sales")
+SHORT = 6  # words of a text in which a name is looked for
 
 
 class Knowledge:
@@ -77,6 +79,26 @@ class Knowledge:
         same = [p for p in self.passages if p.file == passage.file]
         position = same.index(passage)
         return same[position + 1 :] + same[:position]
+
+    def named(self, text: str) -> list[str]:
+        """The units whose heading, topic or other name `text` is, or stands before its colon, or is in it if it is short."""
+        name, colon, _ = text.lower().partition(":")
+        words = f" {' '.join(re.findall(r'[a-z0-9-]+', name))} "
+        if colon or len(words.split()) > SHORT:
+            return self._names.get(words.strip(), [])
+        inside = [known for known in self._names if f" {known} " in words]
+        return self._names[max(inside, key=len)] if inside else []
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
+        for unit, told in self.units.items():
+            first = told[0]
+            if not first.facet:
+                main = first.topic.replace("-", " ") if len(told) > 1 else first.heading.lower()
+                for name in dict.fromkeys((main, *(other.lower() for p in told for other in p.also))):
+                    names.setdefault(name, []).append(unit)
+        return names
 
     def save(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -76,7 +76,7 @@ def _from_markdown(text: str) -> Iterator[Heading]:
         elif token.type in ("list_item_open", "tr_open"):
             context.append(token.type)
             if current:
-                current.points.append("")
+                current.points.append(f"{token.info}." if token.info else "")
         elif token.type in ("list_item_close", "tr_close"):
             context.pop()
         elif current and token.type == "html_block":

@@ -15,6 +15,7 @@ from tandem.errors import DocumentProblem
 
 LONGEST = 4  # sentences of a passage
 MOST_POINTS = 8
+_OPENING = re.compile(r"\s+[\"“‘«(]$")
 
 
 def slug(text: str) -> str:
@@ -70,7 +71,7 @@ class Reader:
 
     def _parts(self, heading: Heading) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
         sentences = [s for paragraph in heading.paragraphs for s in self._sentences(paragraph)]
-        points = [point for point in heading.points if point]
+        points = [point for point in heading.points if point.strip("0123456789.")]
         if len(sentences) <= 2 or not points:
             yield from _zip_longest(_chunks(sentences, LONGEST), _chunks(points, MOST_POINTS))
             return
@@ -78,7 +79,13 @@ class Reader:
         yield from (((), part) for part in _chunks(points, MOST_POINTS))
 
     def _sentences(self, paragraph: str) -> list[str]:
-        return [s.text.strip() for s in self._nlp(paragraph).sents if s.text.strip()]
+        """The sentences of a paragraph; an opening quote belongs to the sentence behind it."""
+        sentences = [s.text.strip() for s in self._nlp(paragraph).sents if s.text.strip()]
+        for number, sentence in enumerate(sentences[:-1]):
+            if opening := _OPENING.search(sentence):
+                sentences[number] = sentence[: opening.start()]
+                sentences[number + 1] = opening.group().strip() + sentences[number + 1]
+        return sentences
 
     def _side(self, trail: list[Heading]) -> str:
         """The side a heading consists of, or else the one the title names."""

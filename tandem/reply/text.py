@@ -42,11 +42,12 @@ def sources(reply: Reply, phrases: Phrases) -> str:
 
 
 def _inline(column: Column) -> str:
-    return " ".join(part for part in (column.text, "; ".join(column.points)) if part)
+    return " ".join(part for part in (column.text, "; ".join(p.rstrip(".") for p in column.points)) if part)
 
 
 def _lines(points: tuple[str, ...]) -> list[str]:
-    return [f"- {point}" for point in points]
+    """Points as list items; those that are numbered keep their number."""
+    return [point if point[:1].isdigit() else f"- {point}" for point in points]
 
 
 def _listed(points: tuple[str, ...]) -> str:

@@ -109,7 +109,8 @@ class Gate:
     def _likeliest(self, whole: Reading) -> list[tuple[Reading, str]]:
         """The best passage, and the next one where it may be meant as well."""
         best, *rest = whole.passages
-        if rest and best[1] < self.clear_from and rest[0][1] >= self.close_from * best[1]:
+        near = rest and best[1] < self.clear_from and rest[0][1] >= self.close_from * best[1]
+        if near and best[0] not in whole.topics and not _same_section(best[0], rest[0][0]):
             return [(whole, ANSWER), (replace(whole, passages=rest), ALSO)]
         return [(whole, ANSWER)]
 
@@ -129,6 +130,11 @@ class Gate:
 
     def _refusal(self, reading: Reading) -> float:
         return sum(reading.intents.get(name, 0.0) for name in self.uncovered)
+
+
+def _same_section(one: str, other: str) -> bool:
+    """Whether one unit lies under the heading of the other."""
+    return one.split("/")[-1] in other.split("/") or other.split("/")[-1] in one.split("/")
 
 
 def signals(reading: Reading) -> tuple[float, float, float]:

@@ -87,3 +87,60 @@ def test_two_people_do_not_share_a_conversation(talk: Talk) -> None:
     talk.say("what does marketing focus on?")
     other = Talk(talk._url.removesuffix("/webhooks/rest/webhook"))
     assert "haven't told you anything yet" in other.say("why?")
+
+
+@pytest.mark.parametrize("text", ["the third", "number 3", "the third one", "explain the 3rd point"])
+def test_a_place_in_a_list_leads_to_what_the_point_names(talk: Talk, text: str) -> None:
+    talk.say("what does marketing do?")
+    assert "What marketing is, Brand positioning" in talk.say(text)
+
+
+def test_a_numbered_step_is_found(talk: Talk) -> None:
+    assert "3. Promise each other" in talk.say("how do I align sales and marketing?")
+    assert "handed over" in talk.say("what is step 3?")
+
+
+def test_the_second_of_the_offered_readings(talk: Talk) -> None:
+    talk.say("leads")
+    offered = talk.buttons[1]
+    direct = Talk(talk._url.removesuffix("/webhooks/rest/webhook")).say(offered)
+    assert talk.say("the second") == direct
+
+
+def test_a_greeting_offers_openers_by_number(talk: Talk) -> None:
+    talk.say("hi")
+    assert "four reasons" in talk.say("2")
+
+
+def test_the_other_side_after_a_why(talk: Talk) -> None:
+    talk.say("what is the approach of sales?")
+    talk.say("why?")
+    assert "indirect means" in talk.say("and for marketing?")
+
+
+def test_an_example_of_a_list_is_offered_for_its_points(talk: Talk) -> None:
+    talk.say("what does sales do?")
+    assert "Which do you mean?" in talk.say("an example?")
+    assert "Source:" in talk.say(talk.buttons[0])
+
+
+def test_no_source_is_claimed_for_a_declined_question(talk: Talk) -> None:
+    talk.say("what does marketing focus on?")
+    talk.say("what does a marketer earn?")
+    assert "no source" in talk.say("source?")
+
+
+def test_say_that_again(talk: Talk) -> None:
+    told = talk.say("what is an MQL?").split("Source:")[0].strip()
+    assert told in talk.say("say that again")
+
+
+def test_start_over_forgets(talk: Talk) -> None:
+    talk.say("what does marketing focus on?")
+    assert "forgotten" in talk.say("start over")
+    assert "haven't told you anything yet" in talk.say("why?")
+
+
+@pytest.mark.parametrize("text", ["hi, what is sales?", "What is sales? 😀", "hello there! what is sales"])
+def test_greetings_and_signs_do_not_hide_the_question(talk: Talk, text: str) -> None:
+    assert "art, or craft, of closing" in talk.say(text)

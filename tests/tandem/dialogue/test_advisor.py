@@ -16,7 +16,7 @@ def advisor(knowledge: Knowledge) -> Advisor:
 
 
 def asked(
-    *units: str, decision: str = "answer", sides: str = "", intent: str = "ask_document", text: str = "?"
+    *units: str, decision: str = "answer", sides: str = "", intent: str = "ask_document", text: str = "some question"
 ) -> Message:
     hits = tuple(Hit(unit, 0.5) for unit in units)
     return Message(text, intent, (Question(text, decision, hits, frozenset(sides.split())),))

@@ -1,0 +1,75 @@
+"""Rasa's shell, in a real terminal."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from launch.assistant import ROOT
+
+CODES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]|\r")
+
+
+class Terminal:
+    """A terminal of 80 columns with `make shell`'s program in it."""
+
+    def __init__(self, database: Path) -> None:
+        self._master, slave = pty.openpty()
+        environment = {**os.environ, "TANDEM_DB": str(database), "COLUMNS": "80", "LINES": "50", "TERM": "xterm"}
+        command = [sys.executable, "-m", "launch.shell"]
+        self._process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdin=slave, stdout=slave, stderr=slave, start_new_session=True
+        )
+        os.close(slave)
+
+    def read(self, until: str, *, seconds: float = 90) -> str:
+        """What is written until `until` appears."""
+        text, deadline = "", time.monotonic() + seconds
+        while until not in text and time.monotonic() < deadline:
+            if select.select([self._master], [], [], 0.2)[0]:
+                text += CODES.sub("", os.read(self._master, 65536).decode(errors="replace"))
+                if "\x1b[6n" in text or text.endswith("Your input ->  "):
+                    os.write(self._master, b"\x1b[1;1R")
+        assert until in text, text
+        return text
+
+    def say(self, text: str, until: str) -> str:
+        """What is answered to `text`."""
+        os.write(self._master, text.encode() + b"\r")
+        return self.read(until)
+
+    def close(self) -> None:
+        os.write(self._master, b"/stop\r")
+        try:
+            self._process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+        os.close(self._master)
+
+
+@pytest.fixture(scope="module")
+def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
+    opened = Terminal(tmp_path_factory.mktemp("shell") / "c.db")
+    yield opened
+    opened.close()
+
+
+def test_shell_starts_without_noise_and_answers_in_eighty_columns(terminal: Terminal) -> None:
+    start = terminal.read("Your input ->")
+    assert "Warning" not in start
+    assert "{" not in start
+    greeting = terminal.say("hi", "3. ")
+    assert "1. What is the difference between sales and marketing?" in greeting
+    reply = terminal.say("how do they differ in focus?", "3. ")
+    assert re.search(r"MARKETING +SALES", reply)
+    assert max(len(line) for line in reply.splitlines() if "Your input" not in line) <= 80
+    assert "{" not in reply
