@@ -43,5 +43,10 @@ def split(text: str) -> list[str]:
     A part that refers back ("does it work?") cannot be understood by itself and is left out.
     """
     parts = [part.strip() for part in _BREAK.split(text) if part and len(part.split()) > 1]
-    questions = [part for part in parts if _QUESTION.search(part) and not _REFERS.search(part)]
+    questions = [part for part in parts if _QUESTION.search(part) and not refers(part)]
     return questions[:MOST] if len(parts) > 1 else []
+
+
+def refers(text: str) -> bool:
+    """Whether `text` speaks of something said before ("how do I compute it?")."""
+    return bool(_REFERS.search(text))

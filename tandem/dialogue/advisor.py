@@ -13,6 +13,7 @@ from tandem.dialogue.message import Message, Question
 from tandem.documents.knowledge import Knowledge
 from tandem.documents.passage import Passage
 from tandem.phrases import Phrases
+from tandem.questions import refers
 from tandem.reply import Reply, Suggestion
 
 Turn = tuple[list[Reply], Context]
@@ -104,8 +105,14 @@ class Advisor:
         return [reply], context.offering(reply)
 
     def _decline(self, question: Question, context: Context, *, alone: bool) -> Turn:
-        text = self._phrases("decline") if alone else self._phrases("decline_part", question=question.text)
-        reply = Reply("decline", text, suggestions=self._openings())
+        shown = self._passages(context.shown)
+        if shown and refers(question.text):
+            text = self._phrases("decline_about", heading=compose.source(shown[-1]).section)
+            offers = suggest.after(shown, self._knowledge, context, self._phrases)
+        else:
+            text = self._phrases("decline") if alone else self._phrases("decline_part", question=question.text)
+            offers = self._openings()
+        reply = Reply("decline", text, suggestions=offers)
         return [reply], context.offering(reply)
 
     def _introduce(self, key: str, context: Context) -> Turn:

@@ -81,7 +81,7 @@ class Knowledge:
         return same[position + 1 :] + same[:position]
 
     def named(self, text: str) -> list[str]:
-        """The units whose heading, topic or other name `text` is, or stands before its colon, or is in it if it is short."""
+        """The units whose heading, topic or other name `text` is, has before its colon, or holds if it is short."""
         name, colon, _ = text.lower().partition(":")
         words = f" {' '.join(re.findall(r'[a-z0-9-]+', name))} "
         if colon or len(words.split()) > SHORT:

@@ -144,3 +144,10 @@ def test_start_over_forgets(talk: Talk) -> None:
 @pytest.mark.parametrize("text", ["hi, what is sales?", "What is sales? 😀", "hello there! what is sales"])
 def test_greetings_and_signs_do_not_hide_the_question(talk: Talk, text: str) -> None:
     assert "art, or craft, of closing" in talk.say(text)
+
+
+def test_a_question_about_it_that_nothing_answers_is_declined_with_the_subject_named(talk: Talk) -> None:
+    talk.say("what is an MQL?")
+    reply = talk.say("who invented it?")
+    assert "no answer" in reply
+    assert "Marketing qualified lead" in reply
