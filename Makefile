@@ -11,24 +11,24 @@ export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 
 python = .venv/bin/python
 model = models/tandem.tar.gz
-sources = config.yml domain.yml $(shell find data nlu tandem -not -path '*/__pycache__*')
 
-.PHONY: help run shell train test check format bench tune lock setup clean
+.PHONY: help run shell train current test check format bench tune lock setup clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
 
-run: $(model)  ## start the assistant; Ctrl-C stops it
+run: current  ## start the assistant; Ctrl-C stops it
 	@$(python) -m launch
 
-shell: $(model)  ## talk to the assistant in the terminal
+shell: current  ## talk to the assistant in the terminal
 	@$(python) -m launch.shell
 
 train: setup  ## build the knowledge and train; only what changed is trained again
 	@$(python) -m tandem.build
 	@$(python) -m launch.quietly rasa train --quiet --skip-validation --fixed-model-name tandem
+	@touch $(model)
 
-test: $(model)  ## all tests
+test: current  ## all tests
 	@PYTHONWARNINGS=default $(python) -m pytest
 
 check: setup  ## lint, format, types, Rasa's own data check
@@ -41,11 +41,11 @@ format:  ## put the code into the house's format
 	@$(python) -m ruff check --fix .
 	@$(python) -m ruff format .
 
-bench: $(model)  ## measure answers and speed, beside what one would use instead
+bench: current  ## measure answers and speed, beside what one would use instead
 	@$(python) -m benchmarks.answers
 	@$(python) -m benchmarks.speed
 
-tune: $(model)  ## fit the gate on the development questions
+tune: current  ## fit the gate on the development questions
 	@$(python) -m benchmarks.tune
 
 lock:  ## write requirements.txt from requirements.in (needs uv)
@@ -58,5 +58,7 @@ setup:  ## install what is needed; done by the other commands too
 clean:  ## remove what was built
 	@rm -rf models/* .rasa .pytest_cache .mypy_cache .ruff_cache
 
-$(model): $(sources) requirements.txt
-	@$(MAKE) --no-print-directory train
+current:  # train where there is no model yet, or one older than what it is made from
+	@if [ ! -f $(model) ] || [ -n "$$(find config.yml domain.yml requirements.txt data -newer $(model))" ] || \
+		[ -n "$$(find nlu tandem -name '*.py' -newer $(model))" ]; \
+		then $(MAKE) --no-print-directory train; else $(MAKE) --no-print-directory setup; fi

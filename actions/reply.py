@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from tandem.phrases import Phrases
 from tandem.reply import Reply
 from tandem.reply.text import plain, terminal
 
-KNOWLEDGE = Path(os.environ.get("TANDEM_KNOWLEDGE", "models/knowledge.json"))
+KNOWLEDGE = Path("models/knowledge.json")
 PHRASES = Path("data/phrases.yml")
 OPENERS = Path("data/openers.yml")
 SHELL = "cmdline"
@@ -27,7 +26,7 @@ CONTEXT = "context"
 
 def respond(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
     """Answer the latest message: send the replies, keep the context for the next message."""
-    advisor, phrases = load(KNOWLEDGE.stat().st_mtime_ns)
+    advisor, phrases = load()
     message = Message.from_parse(tracker.latest_message)
     replies, context = advisor.respond(message, Context.from_dict(tracker.get_slot(CONTEXT)))
     for reply in replies:
@@ -35,9 +34,9 @@ def respond(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventTyp
     return [SlotSet(CONTEXT, context.to_dict())]
 
 
-@lru_cache(maxsize=1)
-def load(changed: int) -> tuple[Advisor, Phrases]:
-    """The advisor over the knowledge as it is; read again after `make train` has `changed` the file."""
+@cache
+def load() -> tuple[Advisor, Phrases]:
+    """The advisor over the knowledge, read once: Rasa's server keeps the model it started with, too."""
     phrases = Phrases.load(PHRASES)
     openers = yaml.safe_load(OPENERS.read_text(encoding="utf-8"))
     return Advisor(Knowledge.load(KNOWLEDGE), phrases, openers=openers), phrases

@@ -1,8 +1,8 @@
 """How well questions are answered and declined: Tandem beside Rasa's default pipeline and nearest-passage retrieval.
 
-python -m benchmarks.answers                          the held-out questions and the 93 facts
-python -m benchmarks.answers --questions development  while developing; never report these
-python -m benchmarks.answers --only tandem --errors   also list what went wrong (not for held-out questions)
+.venv/bin/python -m benchmarks.answers                          the held-out questions and the 93 facts
+.venv/bin/python -m benchmarks.answers --questions development  while developing; never report these
+  ... --questions development --only tandem --errors            also list what went wrong
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from tandem.documents.knowledge import Knowledge
 from tandem.encoder import Encoder
 
 Ask = Callable[[str], Answer]
+Results = dict[str, dict[str, tuple[int, int]]]
 RESULTS = Path("results")
 SYSTEMS = ("tandem", "nearest", "rasa-default")
 
@@ -34,9 +35,11 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=10, help="training epochs of Rasa's default pipeline")
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
+    if options.errors and options.questions == "heldout":
+        parser.error("the errors of held-out questions are not to be looked at; add --questions development")
     asked = {options.questions: questions(f"{options.questions}.yml"), "facts": coverage()}
     scoring = Scoring(Knowledge.load("models/knowledge.json"))
-    results = {}
+    results: Results = {}
     for name in options.only or SYSTEMS:
         with _system(name, options.epochs) as ask:
             for label, rows in asked.items():
@@ -44,7 +47,9 @@ def main() -> None:
                 results[f"{name}, {label}"] = shares(judged)
                 if options.errors:
                     print(*(f"{name}: {row}" for row, right in judged if not right), sep="\n")
-    _report(results, options.questions)
+    _report(results)
+    if not options.only:
+        _store(results, options.questions)
 
 
 @contextmanager
@@ -64,19 +69,22 @@ def _system(name: str, epochs: int) -> Iterator[Ask]:
     else:
         from benchmarks.systems.rasa_default import RasaDefault
 
-        yield RasaDefault(RESULTS / "rasa-default", knowledge, epochs=epochs).answer
+        yield RasaDefault(RESULTS, knowledge, epochs=epochs).answer
 
 
 def _started(folder: Path) -> Assistant:
     return Assistant(database=folder / "conversations.db", log=folder)
 
 
-def _report(results: dict[str, dict[str, tuple[int, int]]], name: str) -> None:
+def _report(results: Results) -> None:
     print(f"\nSystem, questions ({describe()})\n")
     print("| system, questions | answered right | near topic declined | far declined |")
     print("| --- | --- | --- | --- |")
     for label, counts in results.items():
         print(f"| {label} | {' | '.join(_cell(counts[kind]) for kind in KINDS)} |")
+
+
+def _store(results: Results, name: str) -> None:
     RESULTS.mkdir(exist_ok=True)
     stored: dict[str, Any] = {"machine": describe(), "results": results}
     (RESULTS / f"answers-{name}.json").write_text(json.dumps(stored, indent=1))

@@ -7,14 +7,13 @@ import signal
 import sys
 import time
 from pathlib import Path
-from types import FrameType
 
-from launch.assistant import Assistant, NotStarted, port_is_free
+from launch.assistant import Assistant, NotStarted, interrupt, port_is_free
 
 
 def main() -> int:
     """Run until Ctrl-C, or until a process ends."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGTERM, interrupt)
     port, actions_port = int(os.environ.get("PORT", 5005)), int(os.environ.get("ACTIONS_PORT", 5055))
     for name, number in (("PORT", port), ("ACTIONS_PORT", actions_port)):
         if not port_is_free(number):
@@ -42,10 +41,6 @@ def _serve(assistant: Assistant) -> int:
         time.sleep(0.5)
     print(f"The {name} process ended by itself; its last lines are above.", file=sys.stderr)
     return 1
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import time
 import urllib.request
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,8 +34,13 @@ def port_is_free(port: int) -> bool:
         return probe.connect_ex((LOCAL, port)) != 0
 
 
+def interrupt(number: int, frame: FrameType | None) -> None:
+    """A signal handler: be stopped in good order, as by Ctrl-C."""
+    raise KeyboardInterrupt
+
+
 class Assistant:
-    """Rasa's server and the action server, on this machine only.
+    """Rasa's server and the action server; both listen on this machine only.
 
     Args:
         port, actions_port: where they listen; free ones are chosen by default.
@@ -43,7 +48,6 @@ class Assistant:
         model: the trained model, or a folder whose newest one is taken.
         log: folder for the processes' output; None leaves it on the terminal.
         root: the project's folder.
-        host: address the server listens on; the action server has no guard and stays on this machine.
     """
 
     def __init__(
@@ -54,11 +58,10 @@ class Assistant:
         database: Path,
         model: Path = Path("models"),
         log: Path | None = None,
-        host: str = LOCAL,
         root: Path = ROOT,
     ) -> None:
         self.port, self.actions_port = port or free_port(), actions_port or free_port()
-        self._database, self._model, self._log, self._host = database, model, log, host
+        self._database, self._model, self._log = database, model, log
         self._root = root
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
 
@@ -87,27 +90,22 @@ class Assistant:
         Raises:
             NotStarted: one of them ended, or is silent after `seconds`.
         """
-        self.start_actions()
-        self.start_server()
-        self.wait_for_actions(seconds=seconds)
-        self.wait_for_server(seconds=seconds)
+        try:
+            self.start_actions()
+            self.start_server()
+            self.wait_for_actions(seconds=seconds)
+            self.wait_for_server(seconds=seconds)
+        except BaseException:
+            self.stop()
+            raise
         return self
 
     def start_actions(self) -> None:
-        self._run(
-            "actions",
-            "-m",
-            "launch.quietly",
-            "rasa_sdk",
-            "--actions",
-            "actions",
-            "--port",
-            str(self.actions_port),
-            "--quiet",
-        )
+        where = ["--port", str(self.actions_port)]
+        self._run("actions", "-m", "launch.quietly", "rasa_sdk", "--actions", "actions", *where, "--quiet")
 
     def start_server(self) -> None:
-        where = ["--port", str(self.port), "--interface", self._host]
+        where = ["--port", str(self.port), "--interface", LOCAL]
         self._run("server", "-m", "launch.quietly", "rasa", "run", "--model", str(self._model), *where, "--quiet")
 
     def kill(self, name: str) -> None:

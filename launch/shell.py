@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
-from launch.assistant import LOCAL, ROOT, Assistant, NotStarted, free_port
+from launch.assistant import LOCAL, ROOT, Assistant, NotStarted, free_port, interrupt
 
 
 def main() -> int:
     """Run Rasa's shell until it is left."""
     database = Path(os.environ.get("TANDEM_DB", "conversations.db"))
     assistant = Assistant(database=database)
+    signal.signal(signal.SIGTERM, interrupt)
     try:
         assistant.start_actions()
         assistant.wait_for_actions()
-        command = [
-            sys.executable,
-            "-m",
-            "launch.quietly",
-            "rasa",
-            "shell",
-            "--quiet",
-            "--port",
-            str(free_port()),
-            "--interface",
-            LOCAL,
-        ]
-        return subprocess.run(command, cwd=ROOT, env=assistant.environment, check=False).returncode
+        rasa = [sys.executable, "-m", "launch.quietly", "rasa", "shell", "--quiet"]
+        where = ["--port", str(free_port()), "--interface", LOCAL]
+        return subprocess.run([*rasa, *where], cwd=ROOT, env=assistant.environment, check=False).returncode
     except NotStarted as error:
         print(f"Not started: {error}", file=sys.stderr)
         return 1

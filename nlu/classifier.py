@@ -19,6 +19,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, vstack
 
+from nlu.fingerprint import code_of
+from tandem.understanding import classifier, features
 from tandem.understanding.classifier import Classifier
 
 ANSWERS = "answer_probabilities"
@@ -49,6 +51,10 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"C": 20.0, "dimensions": 512}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        return code_of(classifier, features)
 
     @classmethod
     def required_components(cls) -> list[type]:

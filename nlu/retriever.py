@@ -14,10 +14,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.classifier import ANSWERS, answer_of
+from nlu.fingerprint import code_of
 from tandem.documents.knowledge import Knowledge
 from tandem.encoder import Encoder
 from tandem.errors import DataProblem
+from tandem.understanding import index, ranking
 from tandem.understanding.index import PassageIndex
+from tandem.understanding.intents import UNCOVERED
 from tandem.understanding.ranking import Weights, rank
 
 PASSAGES = "passages"
@@ -44,11 +47,12 @@ class PassageRetriever(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"knowledge": "models/knowledge.json", "weights": {}, "uncovered": ["ask_uncovered", "out_of_scope"]}
+        return {"knowledge": "models/knowledge.json", "weights": {}}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        return Knowledge.load(config["knowledge"]).version if "knowledge" in config else None
+        known = Knowledge.load(config["knowledge"]).version if "knowledge" in config else ""
+        return f"{known} {code_of(index, ranking)}"
 
     @classmethod
     def create(
@@ -78,10 +82,10 @@ class PassageRetriever(GraphComponent):
     def train(self, training_data: TrainingData, model: Encoder) -> Resource:
         knowledge = Knowledge.load(self._config["knowledge"])
         questions = self._questions(training_data, knowledge)
-        declined = [e.get(TEXT) for e in training_data.intent_examples if e.get(INTENT) in self._config["uncovered"]]
-        index = PassageIndex.build(knowledge, questions, declined, model.encode)
+        declined = [e.get(TEXT) for e in training_data.intent_examples if e.get(INTENT) in UNCOVERED]
+        built = PassageIndex.build(knowledge, questions, declined, model.encode)
         with self._storage.write_to(self._resource) as folder:
-            index.save(folder)
+            built.save(folder)
             (folder / "version").write_text(knowledge.version)
         return self._resource
 

@@ -1,4 +1,4 @@
-"""Mend slips before anything else reads the text."""
+"""Correct typos before anything else reads the text."""
 
 from __future__ import annotations
 
@@ -12,26 +12,31 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from tandem.encoder.encoder import words
+from nlu.fingerprint import code_of
+from tandem import questions, spelling
+from tandem.encoder.encoder import vocabulary
 from tandem.spelling import Spelling
 
 FILE = "spelling.json"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class SpellingMender(GraphComponent):
+class SpellingCorrector(GraphComponent):
     """Learns the field's words from the training examples, and the other known ones from the encoder's vocabulary.
 
-    Option `model`: the encoder's folder. The person's own text is kept in the conversation; only what is understood
-    of it is mended.
+    Option `model`: the encoder's folder. Only what is understood is corrected; what is quoted stays as it was written.
     """
 
-    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, spelling: Spelling) -> None:
-        self._config, self._storage, self._resource, self._spelling = config, storage, resource, spelling
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, known: Spelling) -> None:
+        self._config, self._storage, self._resource, self._spelling = config, storage, resource, known
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"model": "models/encoder"}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        return code_of(spelling, questions)
 
     @classmethod
     def create(
@@ -40,7 +45,7 @@ class SpellingMender(GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> SpellingMender:
+    ) -> SpellingCorrector:
         return cls(config, model_storage, resource, Spelling([], frozenset()))
 
     @classmethod
@@ -51,13 +56,13 @@ class SpellingMender(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> SpellingMender:
+    ) -> SpellingCorrector:
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, Spelling.load(folder / FILE))
 
     def train(self, training_data: TrainingData) -> Resource:
         texts = [example.get(TEXT) or "" for example in training_data.nlu_examples]
-        self._spelling = Spelling.learn(texts, words(self._config["model"]))
+        self._spelling = Spelling.learn(texts, vocabulary(self._config["model"]))
         with self._storage.write_to(self._resource) as folder:
             self._spelling.save(folder / FILE)
         return self._resource
@@ -68,5 +73,5 @@ class SpellingMender(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            message.set(TEXT, self._spelling.mend(message.get(TEXT)))
+            message.set(TEXT, self._spelling.correct(message.get(TEXT)))
         return messages

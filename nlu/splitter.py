@@ -14,13 +14,16 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from tandem.questions import clean, split
 
+WRITTEN = "written"
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class QuestionSplitter(GraphComponent):
     """Puts a message for each question behind the message itself.
 
     The components behind it then work on all of them in one batch; `AnswerGate` takes them together again.
-    Also cleans the text, so that control characters and floods do not reach the other components.
+    Also cleans the text, so that control characters and floods do not reach the other components, and keeps it beside
+    the one that they work on.
     """
 
     @classmethod
@@ -43,5 +46,6 @@ class QuestionSplitter(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             message.set(TEXT, clean(message.get(TEXT) or ""))
+            message.set(WRITTEN, message.get(TEXT))
         parts = [part for message in messages for part in split(message.get(TEXT))]
-        return [*messages, *(Message(data={TEXT: part}) for part in parts)]
+        return [*messages, *(Message(data={TEXT: part, WRITTEN: part}) for part in parts)]

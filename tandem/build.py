@@ -44,18 +44,9 @@ def build(documents: Path, terms_file: Path, models: Path) -> Knowledge:
         print(f"problem: {problem}", file=sys.stderr)
     if not knowledge.passages:
         raise DataProblem(documents, "no document can be read", remedy="put a Markdown file there")
-    language.build({**terms, "topic": topics(knowledge)}).to_disk(models / "language")
+    language.build({**terms, "topic": knowledge.topics()}).to_disk(models / "language")
     knowledge.save(models / "knowledge.json")
     return knowledge
-
-
-def topics(knowledge: Knowledge) -> dict[str, list[str]]:
-    """The topics and the ways to say them, as the documents' headings have them."""
-    ways: dict[str, list[str]] = {}
-    for passage in knowledge.passages:
-        names = ways.setdefault(passage.topic, [passage.topic.replace("-", " ")])
-        names += [name.lower() for name in passage.also]
-    return {topic: sorted(set(names)) for topic, names in ways.items()}
 
 
 if __name__ == "__main__":

@@ -36,6 +36,8 @@ QUANTITIES: list[dict[str, Any]] = [
 def load_terms(path: str | Path) -> Terms:
     """The term lists of a YAML file: label -> canonical value -> ways to say it (lower case)."""
     terms = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+    if not isinstance(terms, dict) or not all(isinstance(values, dict) for values in terms.values()):
+        raise DataProblem(path, "not lists of terms", remedy="write `label:`, below it `value: [way to say it]`")
     for label, values in terms.items():
         for value, ways in values.items():
             if not isinstance(ways, list) or not all(isinstance(way, str) for way in ways):

@@ -16,19 +16,22 @@ _BREAK = re.compile(rf"(?<=[?!.;])\s+|\s*\n+\s*|,?\s+(?:and|also|plus|but)(?:\s+
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|good (?:morning|afternoon|evening))(?: there| tandem| bot)?[,.!]+ (?=\w+ \w)", re.I
 )
-_REFERS = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those|he|she|him|her|so)\b", re.I)
+_REFERS = re.compile(
+    r"\b(?:it|its|they|them|their|these|those|he|she|him|her)\b"
+    r"|\b(?:this|that)\b(?=\W*$|\W+(?:is|was|does|do|did|will|can|has|means?|works?|helps?|one|then)\b)",
+    re.I,
+)
+_PLAIN = str.maketrans("“”„«»‘’–—", '"""""' + "''--")
 _QUESTION = re.compile(rf"\?|^\W*(?:(?:and|so|ok|but|also|then)\s+)*{_ASKS}\b", re.I)
 
 
 def clean(text: str) -> str:
-    """`text` without control characters, a greeting before a question, or signs beside Latin words; white space folded.
+    """`text` without control characters, a greeting before a question, or emoji beside words; white space folded.
 
     At most LONGEST characters. Of a longer one the beginning and the end are kept: people put their question at either.
     """
-    kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
-    words = "".join(
-        c for c in kept if c.isascii() or (unicodedata.category(c)[0] in "LP" and "LATIN" in unicodedata.name(c, ""))
-    )
+    kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text).translate(_PLAIN)
+    words = "".join(c for c in kept if _readable(c))
     kept = " ".join((words if re.search("[A-Za-z]{2}", words) else kept).split())
     kept = _GREETING.sub("", kept)
     if len(kept) <= LONGEST:
@@ -50,3 +53,9 @@ def split(text: str) -> list[str]:
 def refers(text: str) -> bool:
     """Whether `text` speaks of something said before ("how do I compute it?")."""
     return bool(_REFERS.search(text))
+
+
+def _readable(character: str) -> bool:
+    """Whether it is ASCII, a Latin letter or a currency sign."""
+    kind = unicodedata.category(character)
+    return character.isascii() or kind == "Sc" or (kind[0] == "L" and "LATIN" in unicodedata.name(character, ""))

@@ -1,4 +1,4 @@
-"""Mend slips of the keyboard in the words of the field."""
+"""Correct typos in the words of the field."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 _WORD = re.compile(r"[A-Za-z]{5,}")
+_BEGINS = re.compile(r"(?:^|[.!?:])\W*$")
 _ENDINGS = ("", "s", "es", "d", "ed", "ing", "er", "ers", "ly")
-COMMON = 4  # times a word is used before a slip is taken for it
+COMMON = 4  # times a word is used before a typo is taken for it
 SEEN = 3  # times an unknown word is used before it counts as known
-LONG = 8  # letters from which two slips are mended, else one
+LONG = 8  # letters from which two errors are corrected, else one
 
 
 class Spelling:
     """Replaces words that nobody knows by the nearest common word of the field.
 
     Args:
-        targets: the words a slip can be taken for; earlier ones win between equally near ones.
+        targets: the words a typo can be taken for; earlier ones win between equally near ones.
         known: words that are left alone, also with a common ending.
     """
 
@@ -31,22 +32,23 @@ class Spelling:
 
     @classmethod
     def learn(cls, texts: Iterable[str], known: Set[str]) -> Spelling:
-        """Take the field's words from `texts`; rare words in them may be slips themselves and are no targets."""
+        """Take the field's words from `texts`; rare words in them may be typos themselves and are no targets."""
         counts = Counter(word.lower() for text in texts for word in _WORD.findall(text))
         targets = [word for word, n in counts.items() if n >= COMMON and word in known]
         seen = {word for word, n in counts.items() if n >= SEEN}
         return cls(sorted(targets, key=lambda word: (-counts[word], word)), known | seen)
 
-    def mend(self, text: str) -> str:
-        """`text` with its slips mended; everything else stays as it is."""
-        return _WORD.sub(lambda match: self._mend(match.group()), text)
+    def correct(self, text: str) -> str:
+        """`text` with its typos corrected; everything else, names above all, stays as it is."""
+        return _WORD.sub(lambda match: self._correct(match.group(), begins=_begins(match)), text)
 
-    def _mend(self, word: str) -> str:
+    def _correct(self, word: str, *, begins: bool) -> str:
         lower = word.lower()
-        if word.isupper() or any(lower.removesuffix(ending) in self._known for ending in _ENDINGS):
+        name = word.isupper() or (word[0].isupper() and not begins)
+        if name or any(lower.removesuffix(ending) in self._known for ending in _ENDINGS):
             return word
-        slips = 2 if len(word) >= LONG else 1
-        found = process.extractOne(lower, self._targets, scorer=DamerauLevenshtein.distance, score_cutoff=slips)
+        most = 2 if len(word) >= LONG else 1
+        found = process.extractOne(lower, self._targets, scorer=DamerauLevenshtein.distance, score_cutoff=most)
         return found[0] if found and found[0][0] == lower[0] else word
 
     def save(self, path: Path) -> None:
@@ -58,3 +60,8 @@ class Spelling:
         """Read what `save` wrote."""
         stored = json.loads(path.read_text())
         return cls(stored["targets"], frozenset(stored["known"]))
+
+
+def _begins(match: re.Match[str]) -> bool:
+    """Whether a word begins a sentence; capitals elsewhere make a name."""
+    return bool(_BEGINS.search(match.string[: match.start()]))

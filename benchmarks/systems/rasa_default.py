@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -14,19 +15,20 @@ from benchmarks.understanding import Understanding
 from tandem.documents.knowledge import Knowledge
 
 INTENT = "faq"
-DECLINED = ("nlu_fallback", "ask_uncovered", "out_of_scope")
 
 
 class RasaDefault:
     """Questions become one retrieval intent, passages its responses; what `rasa init` writes is its configuration.
 
     Args:
-        folder: where the project is made and trained; an existing model in it is used again.
+        results: where the project is made and trained, in a folder named by its data; a model in it is used again.
         epochs: of DIET and of ResponseSelector. Rasa's default of 100 takes hours on this much data.
     """
 
-    def __init__(self, folder: Path, knowledge: Knowledge, *, epochs: int) -> None:
+    def __init__(self, results: Path, knowledge: Knowledge, *, epochs: int) -> None:
         self._knowledge = knowledge
+        data = "".join(path.read_text() for path in _files()) + knowledge.version
+        folder = results / f"rasa-default-{epochs}-{hashlib.sha256(data.encode()).hexdigest()[:8]}"
         if not list(folder.glob("models/*.tar.gz")):
             self._write(folder, epochs)
             command = [sys.executable, "-m", "launch.quietly", "rasa", "train", "nlu", "--quiet"]
@@ -59,9 +61,12 @@ class RasaDefault:
         _dump(folder / "config.yml", _config(epochs))
 
 
+def _files() -> list[Path]:
+    return sorted(Path("data/nlu").glob("*.yml"))
+
+
 def _training() -> list[dict[str, Any]]:
-    files = sorted(Path("data/nlu").glob("*.yml"))
-    return [row for file in files for row in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]]
+    return [row for file in _files() for row in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]]
 
 
 def _config(epochs: int) -> dict[str, Any]:

@@ -7,8 +7,10 @@ import urllib.request
 import uuid
 
 from benchmarks.scoring import Answer
+from tandem.phrases import Phrases
 
-SOURCE = "Source: "
+PHRASES = Phrases.load("data/phrases.yml")
+CLAIMS = (PHRASES("source", places=""), PHRASES("choice"))
 
 
 def ask(url: str, text: str, *, person: str | None = None) -> list[dict]:
@@ -20,6 +22,6 @@ def ask(url: str, text: str, *, person: str | None = None) -> list[dict]:
 
 
 def answer(url: str, text: str) -> Answer:
-    """What the running assistant says to a new person; only what names a source claims to answer."""
+    """What the running assistant says to a new person; what names a source or offers readings claims to answer."""
     told = "\n".join(message.get("text", "") for message in ask(url, text))
-    return Answer(told, SOURCE in told)
+    return Answer(told, any(claim in told for claim in CLAIMS))

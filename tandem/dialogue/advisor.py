@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tandem.dialogue import compose, pick, suggest
+from tandem.dialogue import compose, pick
 from tandem.dialogue.context import Context
-from tandem.dialogue.followup import PREFIX, FollowUp
+from tandem.dialogue.followup import FollowUp
 from tandem.dialogue.message import Message, Question
+from tandem.dialogue.suggest import Suggest
 from tandem.documents.knowledge import Knowledge
 from tandem.documents.passage import Passage
 from tandem.phrases import Phrases
@@ -17,7 +18,7 @@ from tandem.questions import refers
 from tandem.reply import Reply, Suggestion
 
 Turn = tuple[list[Reply], Context]
-INTRODUCTIONS = {"greet": "greet", "ask_capabilities": "ask_capabilities", "affirm": "go_on", "deny": "start_over"}
+INTRODUCTIONS = {"greet": "greet", "capabilities": "capabilities", "affirm": "go_on", "deny": "fine"}
 
 
 class Advisor:
@@ -27,16 +28,19 @@ class Advisor:
     """
 
     def __init__(self, knowledge: Knowledge, phrases: Phrases, *, openers: Sequence[str] = ()) -> None:
-        self._knowledge, self._phrases, self._openers = knowledge, phrases, tuple(openers)
-        self._follow_up = FollowUp(knowledge, phrases)
+        self._knowledge, self._phrases = knowledge, phrases
+        self._suggest = Suggest(knowledge, phrases, openers=openers)
+        self._follow_up = FollowUp(knowledge, phrases, self._suggest)
 
     def respond(self, message: Message, context: Context) -> Turn:
         """The replies to `message`, and the context for the next one."""
+        if message.version not in ("", self._knowledge.version):
+            return self._introduce("stale", context)
         if picked := self._picked(message, context):
             return self._found(picked, context)
         if key := INTRODUCTIONS.get(message.intent):
             return self._introduce(key, context)
-        if message.intent.startswith(PREFIX):
+        if message.intent in self._follow_up.intents:
             return self._respond_to_follow_up(message, context)
         if not re.search(r"\w", message.text):
             return self._introduce("no_words", context)
@@ -46,81 +50,75 @@ class Advisor:
         """What the message picks by its place, or by the words of an offer; None when it picks nothing."""
         place, offers = pick.place(message.text), context.offered
         shown = self._passages(context.shown)
-        points = pick.points(shown) if context.kind != "choice" else []
+        points = pick.points(shown) if context.kind == "answer" else []
         line = place.among(len(points)) if place else None
         offer = place.among(len(offers)) if place else _offered(message, offers)
-        if line is not None and (offer is None or not (place and place.bare)):
+        if place and line is not None and (offer is None or not place.bare):
             return self._follow_up.point(points[line], shown, context)
-        if offer is None:
-            return None
-        return self._passages([offers[offer].passage]) or self._say("stale")
-
-    def _found(self, found: list[Passage] | Reply, context: Context) -> Turn:
-        if isinstance(found, list):
-            return self._tell(found, context, [])
-        shown = self._passages(context.shown)
-        if not found.suggestions:
-            offers = suggest.after(shown, self._knowledge, context, self._phrases) if shown else self._openings()
-            found = replace(found, suggestions=offers)
-        return [found], context.offering(found)
+        return None if offer is None else self._passages([offers[offer].passage]) or self._say("stale")
 
     def _respond_to_follow_up(self, message: Message, context: Context) -> Turn:
-        if not context.shown and any(q.hits for q in message.questions) and message.intent == f"{PREFIX}side":
+        if not context.shown and any(q.hits for q in message.questions) and message.intent == "follow_up_side":
             return self._answer(tuple(replace(q, decision="answer") for q in message.questions[:1]), context)
         return self._found(self._follow_up.passages(message, context), context)
 
+    def _found(self, found: list[Passage] | Reply, context: Context) -> Turn:
+        if isinstance(found, list):
+            return self._tell([compose.answer(found, self._phrases)], context)
+        shown = self._passages(context.shown)
+        if not found.suggestions:
+            found = replace(found, suggestions=self._leading_on(shown, context) if shown else self._suggest.to_start())
+        return [found], context.offering(found)
+
     def _answer(self, questions: tuple[Question, ...], context: Context) -> Turn:
-        replies: list[Reply] = []
-        for question in questions:
-            found, after = self._answer_one(question, context, alone=len(questions) == 1)
-            replies.extend(found)
-            context = context if question.decision == "also" else after
+        alone = len(questions) == 1
+        replies = [self._reply_to(question, context, alone=alone) for question in questions]
         if not replies:
             return self._introduce("decline", context)
-        kept = [replace(reply, suggestions=()) for reply in replies[:-1]]
-        return [*kept, replace(replies[-1], suggestions=context.offered)], context
+        told = [(q, reply) for q, reply in zip(questions, replies) if reply.sources]
+        bare = [replace(reply, suggestions=()) for reply in replies]
+        if not told:
+            return [*bare[:-1], replies[-1]], context.offering(replies[-1])
+        also = [s.passage for q, reply in told if q.decision == "also" for s in reply.sources]
+        return self._tell(bare, context, also=also, missed=self._missed(told[0][0]))
 
-    def _answer_one(self, question: Question, context: Context, *, alone: bool) -> Turn:
-        units = [self._knowledge.units.get(hit.unit) for hit in question.hits]
-        hits = [compose.chosen(unit, question.sides) for unit in units if unit]
-        if question.hits and not hits:
-            return self._found(self._say("stale"), context)
-        if question.decision == "decline" or not hits:
-            return self._decline(question, context, alone=alone)
+    def _reply_to(self, question: Question, context: Context, *, alone: bool) -> Reply:
+        hits = [compose.chosen(self._knowledge.units[hit.unit], question.sides) for hit in question.hits]
         if question.decision == "ask":
-            return self._ask_back([unit[0] for unit in hits], context)
-        replies, context = self._tell(hits[0], context, [unit[0].id for unit in hits[1:] if not unit[0].facet])
-        if question.decision == "also":
-            replies = [compose.led_by(self._phrases("also"), reply) for reply in replies]
-        return replies, context
+            offers = self._suggest.offers(unit[0] for unit in hits)
+            return Reply("choice", self._phrases("choice"), suggestions=offers)
+        if question.decision not in ("answer", "also") or not hits:
+            return self._decline(question, context, alone=alone)
+        reply = compose.answer(hits[0], self._phrases)
+        return compose.led_by(self._phrases("also"), reply) if question.decision == "also" else reply
 
-    def _tell(self, passages: list[Passage], context: Context, missed: list[str]) -> Turn:
-        offers = suggest.after(passages, self._knowledge, context, self._phrases)
-        reply = compose.answer(passages, self._phrases, offers)
-        return [reply], context.told([p.id for p in passages], offers, missed)
+    def _tell(
+        self, replies: list[Reply], context: Context, *, also: Sequence[str] = (), missed: Sequence[str] = ()
+    ) -> Turn:
+        """The replies, with what can be asked next below the last one."""
+        context = context.told(replies, also=also)
+        offers = self._leading_on(self._passages(context.shown), context)
+        after = replace(context, offered=offers, missed=tuple(missed), kind="answer")
+        return [*replies[:-1], replace(replies[-1], suggestions=offers)], after
 
-    def _ask_back(self, hits: list[Passage], context: Context) -> Turn:
-        offers = tuple(suggest.suggestion(p, self._phrases) for p in hits[: suggest.MOST])
-        reply = Reply("choice", self._phrases("choice"), suggestions=offers)
-        return [reply], context.offering(reply)
+    def _missed(self, question: Question) -> list[str]:
+        near = (self._knowledge.units[hit.unit][0] for hit in question.hits[1:])
+        return [passage.id for passage in near if not passage.facet]
 
-    def _decline(self, question: Question, context: Context, *, alone: bool) -> Turn:
-        shown = self._passages(context.shown)
-        if shown and refers(question.text):
+    def _decline(self, question: Question, context: Context, *, alone: bool) -> Reply:
+        shown = self._passages(context.shown) if refers(question.text) else []
+        if shown:
             text = self._phrases("decline_about", heading=compose.source(shown[-1]).section)
-            offers = suggest.after(shown, self._knowledge, context, self._phrases)
-        else:
-            text = self._phrases("decline") if alone else self._phrases("decline_part", question=question.text)
-            offers = self._openings()
-        reply = Reply("decline", text, suggestions=offers)
-        return [reply], context.offering(reply)
+            return Reply("decline", text, suggestions=self._leading_on(shown, context))
+        text = self._phrases("decline") if alone else self._phrases("decline_part", question=question.text)
+        return Reply("decline", text, suggestions=self._suggest.to_start())
 
     def _introduce(self, key: str, context: Context) -> Turn:
-        reply = Reply("notice", self._phrases(key), suggestions=self._openings())
+        reply = replace(self._say(key), suggestions=self._suggest.to_start())
         return [reply], context.offering(reply)
 
-    def _openings(self) -> tuple[Suggestion, ...]:
-        return suggest.to_start(self._openers, self._knowledge, self._phrases)
+    def _leading_on(self, told: list[Passage], context: Context) -> tuple[Suggestion, ...]:
+        return self._suggest.after(told, context.seen)
 
     def _passages(self, ids: Sequence[str]) -> list[Passage]:
         return [p for p in map(self._knowledge.get, ids) if p]

@@ -6,22 +6,21 @@ from dataclasses import replace
 
 from tandem.documents.passage import Passage
 from tandem.phrases import Phrases
-from tandem.reply import Reply, Source, Suggestion
+from tandem.reply import Reply, Source
 from tandem.reply.reply import Column
 
 
-def answer(passages: list[Passage], phrases: Phrases, suggestions: tuple[Suggestion, ...] = ()) -> Reply:
+def answer(passages: list[Passage], phrases: Phrases) -> Reply:
     """A reply that tells `passages`: side by side where they are the two sides of one topic."""
     where = tuple(source(p) for p in passages)
     if is_comparison(passages):
         columns = tuple(Column(phrases(f"side_{p.side}"), " ".join(p.sentences), p.points) for p in passages)
-        return Reply("comparison", columns=columns, sources=where, suggestions=suggestions)
+        return Reply("comparison", columns=columns, sources=where)
     return Reply(
         "answer",
         text=" ".join(s for p in passages for s in p.sentences),
         points=tuple(point for p in passages for point in p.points),
         sources=where,
-        suggestions=suggestions,
     )
 
 

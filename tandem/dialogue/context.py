@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from tandem.reply import Reply, Suggestion
 
 MOST_SEEN = 40
+SHAPE = 1  # of what is saved; a conversation saved in another shape begins anew
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Context:
         seen: ids of all passages told lately: "tell me more" leaves them out.
         offered: the suggestions below the last reply, in order.
         missed: ids of passages that were near the last question but not told.
-        kind: kind of the last reply, see `Reply`.
+        kind: kind of the last reply that told something, offered readings or declined, see `Reply`.
     """
 
     shown: tuple[str, ...] = ()
@@ -28,24 +30,25 @@ class Context:
     missed: tuple[str, ...] = ()
     kind: str = ""
 
-    def told(self, passages: list[str], offered: tuple[Suggestion, ...], missed: list[str]) -> Context:
-        """The context after an answer from `passages`."""
+    def told(self, replies: Sequence[Reply], *, also: Sequence[str] = ()) -> Context:
+        """The context after `replies` to one message; `also` are passages of second readings: seen, not meant."""
+        passages = [source.passage for reply in replies for source in reply.sources]
         seen = tuple(dict.fromkeys((*self.seen, *passages)))[-MOST_SEEN:]
-        return Context(tuple(passages), seen, offered, tuple(missed), "answer")
+        meant = tuple(dict.fromkeys(p for p in passages if p not in also))
+        return replace(self, seen=seen, shown=meant or self.shown)
 
     def offering(self, reply: Reply) -> Context:
-        """The context after a reply that tells nothing new but may offer something."""
+        """The context after a message whose last reply is this one."""
         return replace(self, offered=reply.suggestions, kind=reply.kind)
 
     def to_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        return {"shape": SHAPE, **asdict(self)}
 
     @classmethod
     def from_dict(cls, data: Any) -> Context:
-        """The context as saved; anything else than that counts as a new conversation."""
-        if not isinstance(data, dict):
+        """The context as saved; a new conversation where nothing was, or in another shape."""
+        if not isinstance(data, dict) or data.get("shape") != SHAPE:
             return cls()
-        offered = tuple(Suggestion(**row) for row in data.get("offered", []))
+        offered = tuple(Suggestion(**row) for row in data["offered"])
         names = ("shown", "seen", "missed")
-        told = {name: tuple(data.get(name, ())) for name in names}
-        return cls(offered=offered, kind=data.get("kind", ""), **told)
+        return cls(offered=offered, kind=data["kind"], **{name: tuple(data[name]) for name in names})

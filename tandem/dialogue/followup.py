@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from tandem.dialogue import compose, pick, suggest
+from collections.abc import Callable
+from dataclasses import replace
+
+from tandem.dialogue import compose, pick
 from tandem.dialogue.context import Context
 from tandem.dialogue.message import Message
+from tandem.dialogue.suggest import Suggest
 from tandem.documents.knowledge import Knowledge
 from tandem.documents.passage import Passage
 from tandem.phrases import Phrases
 from tandem.reply import Reply
 
-PREFIX = "follow_up_"
+Found = list[Passage] | Reply
 
 
 class FollowUp:
     """Finds what a follow-up refers to: the passages to tell, or a reply that says why there are none."""
 
-    def __init__(self, knowledge: Knowledge, phrases: Phrases) -> None:
-        self._knowledge, self._phrases = knowledge, phrases
+    def __init__(self, knowledge: Knowledge, phrases: Phrases, suggest: Suggest) -> None:
+        self._knowledge, self._phrases, self._suggest = knowledge, phrases, suggest
+        self.intents: dict[str, Callable[[Message, list[Passage], Context], Found]] = {
+            "follow_up_side": self._side,
+            "follow_up_why": self._why,
+            "follow_up_example": self._example,
+            "follow_up_more": self._more,
+            "follow_up_source": self._source,
+            "follow_up_pick": self._pick,
+            "follow_up_repeat": self._repeat,
+            "follow_up_wrong": self._wrong,
+        }
 
-    def passages(self, message: Message, context: Context) -> list[Passage] | Reply:
-        """What answers a follow-up of one of the `follow_up_` intents."""
+    def passages(self, message: Message, context: Context) -> Found:
+        """What answers a follow-up of one of `intents`."""
         shown = [p for p in map(self._knowledge.get, context.shown) if p]
         if not shown:
             return self._notice("nothing_yet")
-        return getattr(self, f"_{message.intent.removeprefix(PREFIX)}")(message, shown, context)
+        return self.intents[message.intent](message, shown, context)
 
-    def point(self, line: str, shown: list[Passage], context: Context) -> list[Passage] | Reply:
+    def point(self, line: str, shown: list[Passage], context: Context) -> Found:
         """More about one line of what was told: the passage that it names, or the line itself."""
         for unit in self._knowledge.named(line):
             told = self._knowledge.units[unit]
@@ -35,11 +49,12 @@ class FollowUp:
         owner = next(p for p in shown if line in (*p.points, *p.sentences))
         return Reply("answer", line, sources=(compose.source(owner),), suggestions=context.offered)
 
-    def _side(self, message: Message, shown: list[Passage], context: Context) -> list[Passage] | Reply:
+    def _side(self, message: Message, shown: list[Passage], context: Context) -> Found:
         sides = frozenset[str]().union(*(q.sides for q in message.questions))
         pair = self._pair(shown)
         if not pair:
-            return self._notice("no_other_side", side=" and ".join(sorted(sides)) or self._phrases("other_side"))
+            named = self._phrases("and").join(self._phrases(f"side_{side}").lower() for side in sorted(sides))
+            return self._notice("no_other_side", side=named or self._phrases("other_side"))
         if len(sides) == 1:
             return [pair[side] for side in sides]
         if sides or not set(shown) & set(pair.values()) or len(shown) > 1:
@@ -51,13 +66,13 @@ class FollowUp:
         near = [*reversed(shown), *(p for s in shown for p in self._knowledge.about(s.topic))]
         return next((pair for pair in map(self._knowledge.pair, near) if pair), {})
 
-    def _why(self, message: Message, shown: list[Passage], context: Context) -> list[Passage] | Reply:
+    def _why(self, message: Message, shown: list[Passage], context: Context) -> Found:
         return self._facet("why", shown)
 
-    def _example(self, message: Message, shown: list[Passage], context: Context) -> list[Passage] | Reply:
+    def _example(self, message: Message, shown: list[Passage], context: Context) -> Found:
         return self._facet("example", shown)
 
-    def _facet(self, facet: str, shown: list[Passage]) -> list[Passage] | Reply:
+    def _facet(self, facet: str, shown: list[Passage]) -> Found:
         if any(p.facet == facet for p in shown):
             return self._notice(f"no_further_{facet}")
         found = [p for p in (self._knowledge.related(s, facet=facet) for s in shown) if p]
@@ -66,11 +81,10 @@ class FollowUp:
         named = [self._knowledge.units[unit][0] for line in pick.points(shown) for unit in self._knowledge.named(line)]
         below = [p for p in (self._knowledge.related(n, facet=facet) for n in named) if p]
         if below:
-            offers = tuple(suggest.suggestion(p, self._phrases) for p in dict.fromkeys(below))
-            return Reply("choice", self._phrases("choice"), suggestions=offers)
+            return Reply("choice", self._phrases("choice"), suggestions=self._suggest.offers(below))
         return self._notice(f"no_{facet}")
 
-    def _more(self, message: Message, shown: list[Passage], context: Context) -> list[Passage] | Reply:
+    def _more(self, message: Message, shown: list[Passage], context: Context) -> Found:
         last = shown[-1]
         near = self._knowledge.about(last.topic) + self._knowledge.next_to(last)
         fresh = [p for p in near if p.file == last.file and p.id not in context.seen]
@@ -86,19 +100,19 @@ class FollowUp:
         )
         return Reply("source", self._phrases("where", places=places), suggestions=context.offered)
 
-    def _pick(self, message: Message, shown: list[Passage], context: Context) -> list[Passage] | Reply:
+    def _pick(self, message: Message, shown: list[Passage], context: Context) -> Found:
         line = pick.item(message.text, pick.items(shown))
         return self.point(line, shown, context) if line else self._notice("no_item")
 
     def _repeat(self, message: Message, shown: list[Passage], context: Context) -> Reply:
-        return compose.led_by(self._phrases("again"), compose.answer(shown, self._phrases, context.offered))
+        told = compose.led_by(self._phrases("again"), compose.answer(shown, self._phrases))
+        return replace(told, suggestions=context.offered)
 
     def _wrong(self, message: Message, shown: list[Passage], context: Context) -> Reply:
         missed = [p for p in map(self._knowledge.get, context.missed) if p]
         if not missed:
             return self._notice("wrong_nothing")
-        offers = tuple(suggest.suggestion(p, self._phrases) for p in missed[: suggest.MOST])
-        return Reply("choice", self._phrases("wrong"), suggestions=offers)
+        return Reply("choice", self._phrases("wrong"), suggestions=self._suggest.offers(missed))
 
     def _notice(self, key: str, **values: str) -> Reply:
         return Reply("notice", self._phrases(key, **values))

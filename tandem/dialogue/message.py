@@ -20,7 +20,8 @@ class Question:
 
     Attributes:
         text: as the person wrote it.
-        decision: "answer", "also" (a second reading of the question before), "ask" (several readings) or "decline".
+        decision: "answer", "also" (a second reading of the question before), "ask" (several readings), "decline", or
+            "steer" where it asks nothing of the documents.
         hits: best first.
         sides: which of marketing and sales it names.
     """
@@ -33,7 +34,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Message:
-    """A message: its text, what the person wants (the intent), and the questions in it."""
+    """A message: its text with typos corrected, what the person wants (the intent), and the questions in it.
+
+    `version` is that of the knowledge in which the hits were found, "" where none was looked at.
+    """
 
     text: str
     intent: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from tandem.dialogue.context import Context
 from tandem.documents.knowledge import Knowledge
 from tandem.documents.passage import Passage
 from tandem.phrases import Phrases
@@ -13,39 +12,37 @@ from tandem.reply import Suggestion
 MOST = 3
 
 
-def suggestion(passage: Passage, phrases: Phrases) -> Suggestion:
-    """The question that `passage` answers, as something to offer."""
-    return Suggestion(passage.question or phrases("tell_me_about", heading=passage.heading), passage.id)
+class Suggest:
+    """Chooses from `knowledge`; `openers` are ids of passages for somebody who does not know what to ask."""
 
+    def __init__(self, knowledge: Knowledge, phrases: Phrases, *, openers: Sequence[str] = ()) -> None:
+        self._knowledge, self._phrases = knowledge, phrases
+        self._openers = [p for p in map(knowledge.get, openers) if p]
 
-def after(told: list[Passage], knowledge: Knowledge, context: Context, phrases: Phrases) -> tuple[Suggestion, ...]:
-    """Up to three questions that lead on from what was told: its other side, why, an example, what stands near."""
-    done = {*context.seen, *(p.id for p in told)}
-    fresh = (p for p in _candidates(told, knowledge) if p.id not in done)
-    return _offers(fresh, phrases)
+    def offers(self, passages: Iterable[Passage]) -> tuple[Suggestion, ...]:
+        """The questions that the first few of `passages` answer."""
+        titles: dict[str, str] = {}
+        for passage in passages:
+            title = passage.question or self._phrases("tell_me_about", heading=passage.heading)
+            titles.setdefault(title, passage.id)
+            if len(titles) == MOST:
+                break
+        return tuple(Suggestion(title, passage) for title, passage in titles.items())
 
+    def to_start(self) -> tuple[Suggestion, ...]:
+        """Something to begin with: the openers, as far as their documents are there."""
+        return self.offers(self._openers)
 
-def _candidates(told: list[Passage], knowledge: Knowledge) -> Iterable[Passage]:
-    last = told[-1]
-    pair = knowledge.pair(last)
-    yield from pair.values()
-    for facet in ("why", "example"):
-        if passage := knowledge.related(last, facet=facet):
-            yield passage
-    yield from (knowledge.units[unit][0] for p in told for point in p.points for unit in knowledge.named(point))
-    yield from (p for p in knowledge.next_to(last) if not p.facet and p.topic != last.topic)
-    yield from (p for p in knowledge.passages if not p.facet)
+    def after(self, told: Sequence[Passage], seen: Iterable[str]) -> tuple[Suggestion, ...]:
+        """What leads on from what was told and was not `seen` (ids): its other side, why, an example, what is near."""
+        done = {*seen, *(p.id for p in told)}
+        return self.offers(p for p in self._leading_on(told) if p.id not in done)
 
-
-def to_start(openers: Iterable[str], knowledge: Knowledge, phrases: Phrases) -> tuple[Suggestion, ...]:
-    """Something to begin with: the openers, as far as their documents are there."""
-    return _offers([p for p in map(knowledge.get, openers) if p], phrases)
-
-
-def _offers(passages: Iterable[Passage], phrases: Phrases) -> tuple[Suggestion, ...]:
-    offers = {s.title: s for s in (suggestion(p, phrases) for p in _distinct(passages))}
-    return tuple(offers.values())[:MOST]
-
-
-def _distinct(passages: Iterable[Passage]) -> list[Passage]:
-    return list(dict.fromkeys(passages))
+    def _leading_on(self, told: Sequence[Passage]) -> Iterator[Passage]:
+        last, known = told[-1], self._knowledge
+        yield from known.pair(last).values()
+        yield from (p for facet in ("why", "example") if (p := known.related(last, facet=facet)))
+        yield from (known.units[unit][0] for p in told for point in p.points for unit in known.named(point))
+        yield from (p for p in known.next_to(last) if not p.facet and p.topic != last.topic)
+        yield from self._openers
+        yield from (p for p in known.passages if not p.facet)

@@ -44,18 +44,11 @@ class Knowledge:
         """What a question can be about: the topic where both its sides are told, else the passage's id."""
         return "/".join((passage.topic, *_place(passage))) if self.pair(passage) else passage.id
 
-    def find_unit(self, name: str) -> str | None:
-        """The unit that `name` names: a unit itself, or the id of a passage in one."""
-        if name in self.units:
-            return name
-        passage = self.get(name)
-        return self.unit_of(passage) if passage else None
-
     def related(self, passage: Passage, *, facet: str) -> Passage | None:
         """The passage that gives the why, an example or an exception of `passage`'s topic."""
+        told = [passage, *self.pair(passage).values()]
         near = [p for p in self.about(passage.topic) if p.facet == facet]
-        same = [p for p in near if p.file == passage.file]
-        return next(iter(same or near), None)
+        return next((p for told_by in told for p in near if p.file == told_by.file), None)
 
     def about(self, topic: str) -> list[Passage]:
         """All passages of a topic, in the documents' order."""
@@ -64,13 +57,14 @@ class Knowledge:
     def pair(self, passage: Passage) -> dict[str, Passage]:
         """The passages that say the same thing of both sides, or nothing where only one side is told.
 
-        They share the topic, and their headings below it are alike but for the side.
+        They share the topic, and their titles, and headings below the topic, are alike but for the side.
         """
         if not passage.side or passage.facet:
             return {}
         found = {}
         for other in self.about(passage.topic):
-            if other.side and other.side not in found and _place(other) == _place(passage):
+            alike = _place(other) == _place(passage) and _title(other) == _title(passage)
+            if alike and other.side and other.side not in found:
                 found[other.side] = other
         return {side: found[side] for side in SIDES} if len(found) == len(SIDES) else {}
 
@@ -100,6 +94,14 @@ class Knowledge:
                     names.setdefault(name, []).append(unit)
         return names
 
+    def topics(self) -> dict[str, list[str]]:
+        """The topics and the ways to say them, as the headings and their other names have them."""
+        ways: dict[str, list[str]] = {}
+        for passage in self.passages:
+            names = ways.setdefault(passage.topic, [passage.topic.replace("-", " ")])
+            names += [name.lower() for name in passage.also]
+        return {topic: sorted(set(names)) for topic, names in ways.items()}
+
     def save(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(self._json(), encoding="utf-8")
@@ -128,3 +130,8 @@ def _passage(row: dict[str, Any]) -> Passage:
 def _place(passage: Passage) -> tuple[str, ...]:
     """The headings below the topic, without those that only name a side."""
     return tuple(h.lower() for h in passage.headings[1:] if h.lower() not in SIDES)
+
+
+def _title(passage: Passage) -> str:
+    """The title without the sides."""
+    return " ".join(word for word in passage.document.lower().split() if word not in SIDES)

@@ -41,18 +41,14 @@ def read_outline(path: Path) -> list[Heading]:
         DocumentProblem: the file is too large, empty, not UTF-8, or has no title.
     """
     text = _read_text(path)
-    outline = _from_plain(text) if path.suffix == ".txt" else list(_from_markdown(text))
+    outline = _from_plain(text) if path.suffix.lower() == ".txt" else _from_markdown(text)
     if not outline or outline[0].level != 1:
         raise DocumentProblem(path.name, 1, "no title", remedy="begin with a line `# Title`")
     return outline
 
 
 def _read_text(path: Path) -> str:
-    size = path.stat().st_size
-    if size > LARGEST:
-        what = f"{size / 1e6:.1f} MB, more than {LARGEST / 1e6:.0f} MB"
-        raise DocumentProblem(path.name, 1, what, remedy="split it into smaller documents")
-    raw = path.read_bytes()
+    raw = _read_bytes(path)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -63,28 +59,46 @@ def _read_text(path: Path) -> str:
     return text
 
 
-def _from_markdown(text: str) -> Iterator[Heading]:
-    current: Heading | None = None
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+def _read_bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            what = f"{size / 1e6:.1f} MB, more than {LARGEST / 1e6:.0f} MB"
+            raise DocumentProblem(path.name, 1, what, remedy="split it into smaller documents")
+        return path.read_bytes()
+    except OSError as error:
+        raise DocumentProblem(path.name, 1, f"not readable: {error.strerror}", remedy="mend or remove it") from None
+
+
+def _from_markdown(text: str) -> list[Heading]:
+    """The headings; what stands above the first one is put below it."""
+    preamble, *outline = _headings(MarkdownIt("commonmark").enable("table").parse(text))
+    if outline:
+        outline[0].paragraphs[:0] = preamble.paragraphs
+        outline[0].points[:0] = preamble.points
+    return outline
+
+
+def _headings(tokens: list[Token]) -> Iterator[Heading]:
+    current = Heading("", 0, 1)
     context: list[str] = []
     for position, token in enumerate(tokens):
         if token.type == "heading_open":
-            if current:
-                yield current
+            yield current
             title = _plain(tokens[position + 1])
             current = Heading(title, int(token.tag[1]), (token.map or [0])[0] + 1)
         elif token.type in ("list_item_open", "tr_open"):
             context.append(token.type)
-            if current:
-                current.points.append(f"{token.info}." if token.info else "")
+            current.points.append(f"{token.info}." if token.info else "")
         elif token.type in ("list_item_close", "tr_close"):
             context.pop()
-        elif current and token.type == "html_block":
+        elif token.type in ("fence", "code_block"):
+            _add(current, " ".join(token.content.split()), inside=bool(context))
+        elif token.type == "html_block":
             current.notes.update(_notes(token.content))
-        elif current and token.type == "inline" and tokens[position - 1].type != "heading_open":
+        elif token.type == "inline" and tokens[position - 1].type != "heading_open":
             _add(current, _plain(token), inside=bool(context))
-    if current:
-        yield current
+    yield current
 
 
 def _add(heading: Heading, text: str, *, inside: bool) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 
 from spacy.language import Language
@@ -15,6 +16,7 @@ from tandem.errors import DocumentProblem
 
 LONGEST = 4  # sentences of a passage
 MOST_POINTS = 8
+_EMPTY_POINT = re.compile(r"(\d{1,3}\.)?")  # nothing, or the number of a list item
 _OPENING = re.compile(r"\s+[\"“‘«(]$")
 
 
@@ -71,9 +73,9 @@ class Reader:
 
     def _parts(self, heading: Heading) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
         sentences = [s for paragraph in heading.paragraphs for s in self._sentences(paragraph)]
-        points = [point for point in heading.points if point.strip("0123456789.")]
+        points = [point for point in heading.points if not _EMPTY_POINT.fullmatch(point)]
         if len(sentences) <= 2 or not points:
-            yield from _zip_longest(_chunks(sentences, LONGEST), _chunks(points, MOST_POINTS))
+            yield from zip_longest(_chunks(sentences, LONGEST), _chunks(points, MOST_POINTS), fillvalue=())
             return
         yield from ((part, ()) for part in _chunks(sentences, LONGEST))
         yield from (((), part) for part in _chunks(points, MOST_POINTS))
@@ -115,13 +117,6 @@ def _split(text: str) -> tuple[str, ...]:
 
 def _chunks(items: list[str], size: int) -> list[tuple[str, ...]]:
     return [tuple(items[i : i + size]) for i in range(0, len(items), size)]
-
-
-def _zip_longest(
-    sentences: list[tuple[str, ...]], points: list[tuple[str, ...]]
-) -> Iterable[tuple[tuple[str, ...], tuple[str, ...]]]:
-    for i in range(max(len(sentences), len(points))):
-        yield (sentences[i] if i < len(sentences) else (), points[i] if i < len(points) else ())
 
 
 def _distinct(passages: list[Passage]) -> list[Passage]:

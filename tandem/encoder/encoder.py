@@ -46,8 +46,8 @@ class Encoder:
         return int(self._session.get_outputs()[0].shape[-1])
 
     def fingerprint(self) -> str:
-        """SHA-256 of the model file: changes when another encoder is installed."""
-        return hashlib.sha256((self._folder / MODEL).read_bytes()).hexdigest()
+        """SHA-256 of model and tokenizer: changes when another encoder is installed."""
+        return hashlib.sha256(b"".join((self._folder / name).read_bytes() for name in (MODEL, TOKENIZER))).hexdigest()
 
     def encode(self, texts: Sequence[str], *, batch: int = 64) -> np.ndarray:
         """Vectors of `texts`, float32, shape (len(texts), dimensions); order is kept."""
@@ -67,7 +67,7 @@ class Encoder:
         return self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
 
 
-def words(folder: str | Path) -> frozenset[str]:
+def vocabulary(folder: str | Path) -> frozenset[str]:
     """The whole words of the encoder's vocabulary: common English, in lower case."""
-    vocabulary = Tokenizer.from_file(str(Path(folder) / TOKENIZER)).get_vocab()
-    return frozenset(word for word in vocabulary if word.isalpha())
+    tokens = Tokenizer.from_file(str(Path(folder) / TOKENIZER)).get_vocab()
+    return frozenset(token for token in tokens if token.isalpha())

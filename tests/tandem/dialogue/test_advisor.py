@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tandem.dialogue import Advisor, Context, Hit, Message, Question
@@ -83,10 +85,52 @@ def test_more_ends_when_all_of_a_document_was_told(advisor: Advisor, knowledge: 
 
 def test_a_context_of_another_shape_is_a_new_conversation() -> None:
     assert Context.from_dict("nonsense") == Context()
+    assert Context.from_dict({"offered": [{"title": "a"}]}) == Context()
     told = Context(("a",), ("a", "b"), (Suggestion("Q?", "c"),), ("d",))
     assert Context.from_dict(told.to_dict()) == told
 
 
-def test_a_passage_that_is_gone_is_said(advisor: Advisor) -> None:
-    reply = only(advisor, asked("gone/for-good"))
+def test_hits_in_another_version_of_the_documents_are_not_answered_from(advisor: Advisor) -> None:
+    reply = only(advisor, replace(asked("gone/for-good", "metrics-explained/churn"), version="another"))
+    assert (reply.kind, reply.sources) == ("notice", ())
     assert "changed while I was running" in reply.text
+
+
+def both(*decisions: str) -> Message:
+    units = ("lead-stages/lead", "metrics-explained/churn")
+    rows = (Question("some question", d, (Hit(u, 0.5),)) for u, d in zip(units, decisions))
+    return Message("some question", "ask_document", tuple(rows))
+
+
+def test_a_second_reading_is_not_offered_again_and_is_not_what_follow_ups_mean(advisor: Advisor) -> None:
+    (_, second), context = advisor.respond(both("answer", "also"), Context())
+    assert second.text.startswith("You may also mean")
+    assert "metrics-explained/churn" not in [s.passage for s in second.suggestions]
+    assert (context.shown, "metrics-explained/churn" in context.seen) == (("lead-stages/lead",), True)
+
+
+@pytest.mark.parametrize("decisions", [("answer", "decline"), ("decline", "answer")])
+def test_the_source_of_what_was_answered_beside_a_decline(advisor: Advisor, decisions: tuple[str, str]) -> None:
+    replies, context = advisor.respond(both(*decisions), Context())
+    assert [bool(r.suggestions) for r in replies] == [False, True]
+    assert only(advisor, Message("source?", "follow_up_source", ()), context).kind == "source"
+
+
+def test_after_a_decline_a_place_means_an_offer(advisor: Advisor) -> None:
+    _, listed = advisor.respond(asked("why-work-together/the-four-reasons"), Context())
+    _, declined = advisor.respond(asked(decision="decline"), listed)
+    reply = only(advisor, Message("the first one", "follow_up_pick", ()), declined)
+    assert reply.sources[0].passage == declined.offered[0].passage
+
+
+def test_suggestions_never_run_dry_nor_repeat_what_was_told(advisor: Advisor, knowledge: Knowledge) -> None:
+    context, told = Context(), ["lead-stages/lead"]
+    for _ in range(20):
+        passage = knowledge.get(told[-1])
+        assert passage
+        replies, context = advisor.respond(asked(knowledge.unit_of(passage)), context)
+        told += context.shown
+        offered = [s.passage for s in replies[-1].suggestions]
+        assert offered
+        assert not set(offered) & set(told)
+        told.append(offered[0])

@@ -28,6 +28,12 @@ def test_comments_carry_notes_and_html_is_never_text(tmp_path: Path) -> None:
     assert heading.paragraphs == ["Words bold."]
 
 
+def test_code_and_text_above_the_title_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("First words.\n\n# Title\n\nMore.\n\n```\ncrm export\n```\n\n- 2024\n")
+    (title,) = read_outline(tmp_path / "a.md")
+    assert (title.paragraphs, title.points) == (["First words.", "More.", "crm export"], ["2024"])
+
+
 def test_a_table_becomes_points(tmp_path: Path) -> None:
     (heading,) = read_outline(write(tmp_path, "a.md", "# T\n\n| a | b |\n| - | - |\n| 1 | 2 |\n"))
     assert heading.points == ["a b", "1 2"]

@@ -78,11 +78,17 @@ def test_a_folder_is_read_although_some_documents_cannot_be(tmp_path: Path, read
     (tmp_path / "b.md").write_text("# One\n\nOther text.\n")
     (tmp_path / "c.md").write_bytes(b"\xff")
     (tmp_path / "d.txt").write_text("Plain\n\nSome words.\n")
+    (tmp_path / "d.md").write_text("# Another\n\nWords.\n")
+    (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere")
     (tmp_path / "notes.pdf").write_bytes(b"%PDF")
     knowledge, problems = read_folder(tmp_path, reader)
-    assert [p.document for p in knowledge.passages] == ["One", "Plain"]
-    assert [p.file for p in problems] == ["b.md", "c.md"]
-    assert "title 'One' is also that of a.md" in str(problems[0])
+    assert [p.document for p in knowledge.passages] == ["One", "Another"]
+    said = [str(p) for p in problems]
+    assert [p.file for p in problems] == ["b.md", "c.md", "d.txt", "gone.md", "notes.pdf"]
+    assert "title 'One' is also that of a.md" in said[0]
+    assert "name 'd' is also that of d.md" in said[2]
+    assert "gone.md:1: not readable" in said[3]
+    assert ".pdf is not a kind of document that can be read; save it as .markdown or .md or .txt" in said[4]
 
 
 def test_reading_is_deterministic(tmp_path: Path, reader: Reader) -> None:

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from tandem.understanding.gate import ALSO, ANSWER, ASK, DECLINE, STEER, Gate, Reading
+from tandem.understanding.gate import ALSO, ANSWER, ASK, DECLINE, STEER, Gate
+from tandem.understanding.reading import Reading
 
-GATE = Gate(bias=0.0, covered=1.0, questions=frozenset({"ask_focus"}), uncovered=frozenset({"out_of_scope"}))
+GATE = Gate(bias=0.0, covered=1.0)
 
 
 def reading(covered: float, *scores: float, text: str = "what is it they want", steer: float = 0.0) -> Reading:

@@ -1,0 +1,16 @@
+"""The three kinds of intents: questions, questions that no passage answers, and what steers the conversation."""
+
+from __future__ import annotations
+
+QUESTION = "ask_"
+UNCOVERED = frozenset({"ask_uncovered", "out_of_scope"})
+
+
+def is_question(intent: str) -> bool:
+    """Whether passages answer questions of this intent."""
+    return intent.startswith(QUESTION) and intent not in UNCOVERED
+
+
+def steers(intent: str) -> bool:
+    """Whether messages of this intent ask nothing of the documents: greetings, follow-ups, yes and no."""
+    return not is_question(intent) and intent not in UNCOVERED
