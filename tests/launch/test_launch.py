@@ -50,9 +50,10 @@ def test_run_prints_where_it_listens_and_stops_on_ctrl_c(tmp_path: object) -> No
 
 
 def test_a_start_that_fails_leaves_nothing_running(tmp_path: Path) -> None:
-    assistant = Assistant(database=tmp_path / "c.db", log=tmp_path, model=tmp_path / "none.tar.gz")
+    (tmp_path / "empty").mkdir()
+    assistant = Assistant(database=tmp_path / "c.db", log=tmp_path, model=tmp_path / "empty")
     with pytest.raises(NotStarted, match="server"):
-        assistant.start(seconds=30)
+        assistant.start(seconds=15)
     assert assistant.pids() == {}
     assert port_is_free(assistant.actions_port)
 
