@@ -10,11 +10,17 @@ from pathlib import Path
 
 from launch.assistant import Assistant, NotStarted, interrupt, port_is_free
 
+MOST_RESTARTS = 5
+
 
 def main() -> int:
     """Run until Ctrl-C, or until a process ends."""
     signal.signal(signal.SIGTERM, interrupt)
-    port, actions_port = int(os.environ.get("PORT", 5005)), int(os.environ.get("ACTIONS_PORT", 5055))
+    try:
+        port, actions_port = int(os.environ.get("PORT", 5005)), int(os.environ.get("ACTIONS_PORT", 5055))
+    except ValueError as error:
+        print(f"PORT and ACTIONS_PORT are numbers: {error}", file=sys.stderr)
+        return 1
     for name, number in (("PORT", port), ("ACTIONS_PORT", actions_port)):
         if not port_is_free(number):
             print(f"Port {number} is in use. Name another: make run {name}={number + 1}", file=sys.stderr)
@@ -37,9 +43,14 @@ def _serve(assistant: Assistant) -> int:
     print(f"Tandem listens at {assistant.url}/webhooks/rest/webhook; Ctrl-C stops it. Try:\n")
     message = '{"sender": "me", "message": "How do sales and marketing differ?"}'
     print(f"  curl {assistant.url}/webhooks/rest/webhook -d '{message}'\n", flush=True)
-    while not (name := assistant.ended()):
-        time.sleep(0.5)
-    print(f"The {name} process ended by itself; its last lines are above.", file=sys.stderr)
+    restarts = 0
+    while restarts < MOST_RESTARTS:
+        while not (name := assistant.ended()):
+            time.sleep(0.5)
+        restarts += 1
+        print(f"The {name} process ended by itself; starting it again.", file=sys.stderr)
+        assistant.restart(name)
+    print(f"It ended {MOST_RESTARTS} times: giving up. Its last lines are above.", file=sys.stderr)
     return 1
 
 

@@ -113,6 +113,19 @@ class Assistant:
         self._processes[name].kill()
         self._processes.pop(name).wait()
 
+    def restart(self, name: str, *, seconds: float = 120) -> None:
+        """Start a process that ended again, and wait until it answers.
+
+        Raises:
+            NotStarted: it ended again, or is silent after `seconds`.
+        """
+        start, wait = {
+            "actions": (self.start_actions, self.wait_for_actions),
+            "server": (self.start_server, self.wait_for_server),
+        }[name]
+        start()
+        wait(seconds=seconds)
+
     def stop(self) -> None:
         """End both in good order; a process that does not is killed."""
         for process in self._processes.values():

@@ -17,9 +17,14 @@ _show = warnings.showwarning
 
 def main() -> None:
     """Run the module named first, with the arguments behind it."""
-    warnings.showwarning = _show_others
+    hush()
     sys.argv = sys.argv[1:]
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+
+
+def hush() -> None:
+    """Show no deprecation warnings from here on."""
+    warnings.showwarning = _show_others
 
 
 def _show_others(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:

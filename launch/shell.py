@@ -19,9 +19,9 @@ def main() -> int:
     try:
         assistant.start_actions()
         assistant.wait_for_actions()
-        rasa = [sys.executable, "-m", "launch.quietly", "rasa", "shell", "--quiet"]
+        command = [sys.executable, "-m", "launch.console", "--quiet"]
         where = ["--port", str(free_port()), "--interface", LOCAL]
-        return subprocess.run([*rasa, *where], cwd=ROOT, env=assistant.environment, check=False).returncode
+        return subprocess.run([*command, *where], cwd=ROOT, env=assistant.environment, check=False).returncode
     except NotStarted as error:
         print(f"Not started: {error}", file=sys.stderr)
         return 1

@@ -9,7 +9,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.classifier import INTENTS
@@ -19,6 +19,7 @@ from tandem.documents.knowledge import Knowledge
 from tandem.language import canonical, load_terms
 from tandem.understanding.gate import ANSWER, ASK, DECLINE, STEER, Gate
 from tandem.understanding.intents import UNCOVERED, is_question, steers
+from tandem.understanding.naming import named_only
 from tandem.understanding.reading import Reading
 
 UNDERSTANDING = "understanding"
@@ -44,6 +45,7 @@ class AnswerGate(GraphComponent):
         knowledge = Knowledge.load(config["knowledge"])
         self._values = canonical({**load_terms(config["terms"]), "topic": knowledge.topics()})
         self._topics = {unit.replace("-", " "): unit for unit, told in knowledge.units.items() if len(told) > 1}
+        self._names = knowledge.names
         self._gate = Gate(**config["gate"])
 
     @staticmethod
@@ -78,8 +80,17 @@ class AnswerGate(GraphComponent):
         found = [(hit["id"], hit["score"]) for hit in message.get(PASSAGES)]
         sides = sorted({self._values[key] for key in self._named(message, "side")})
         topics = sorted({self._topics[name] for _, name in self._named(message, "topic") if name in self._topics})
-        seen = (message.get(name) for name in (COVERED, NEARER, FRESH))
-        return Reading(message.get(WRITTEN), message.get(INTENTS), found, sides, topics, *seen)
+        return Reading(
+            text=message.get(WRITTEN),
+            intents=message.get(INTENTS),
+            passages=found,
+            sides=sides,
+            topics=topics,
+            covered=message.get(COVERED),
+            nearer=message.get(NEARER),
+            fresh=message.get(FRESH),
+            named=tuple(named_only(message.get(TEXT), self._names)),
+        )
 
     def _named(self, message: Message, label: str) -> set[tuple[str, str]]:
         found = {(e["entity"], e["value"].lower()) for e in message.get(ENTITIES) or [] if e["entity"] == label}

@@ -21,6 +21,7 @@ _REFERS = re.compile(
     r"|\b(?:this|that)\b(?=\W*$|\W+(?:is|was|does|do|did|will|can|has|means?|works?|helps?|one|then)\b)",
     re.I,
 )
+_COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _PLAIN = str.maketrans("“”„«»‘’–—", '"""""' + "''--")
 _QUESTION = re.compile(rf"\?|^\W*(?:(?:and|so|ok|but|also|then)\s+)*{_ASKS}\b", re.I)
 
@@ -30,6 +31,7 @@ def clean(text: str) -> str:
 
     At most LONGEST characters. Of a longer one the beginning and the end are kept: people put their question at either.
     """
+    text = _COLOURS.sub("", text)
     kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text).translate(_PLAIN)
     words = "".join(c for c in kept if _readable(c))
     kept = " ".join((words if re.search("[A-Za-z]{2}", words) else kept).split())
@@ -45,8 +47,8 @@ def split(text: str) -> list[str]:
 
     A part that refers back ("does it work?") cannot be understood by itself and is left out.
     """
-    parts = [part.strip() for part in _BREAK.split(text) if part and len(part.split()) > 1]
-    questions = [part for part in parts if _QUESTION.search(part) and not refers(part)]
+    parts = [part.strip() for part in _BREAK.split(text) if part and part.strip()]
+    questions = [p for p in parts if len(p.split()) > 1 and _QUESTION.search(p) and not refers(p)]
     return questions[:MOST] if len(parts) > 1 else []
 
 

@@ -58,7 +58,8 @@ class Advisor:
         return None if offer is None else self._passages([offers[offer].passage]) or self._say("stale")
 
     def _respond_to_follow_up(self, message: Message, context: Context) -> Turn:
-        if not context.shown and any(q.hits for q in message.questions) and message.intent == "follow_up_side":
+        begins = not context.shown and context.kind != "decline" and any(q.hits for q in message.questions)
+        if begins and message.intent == "follow_up_side":
             return self._answer(tuple(replace(q, decision="answer") for q in message.questions[:1]), context)
         return self._found(self._follow_up.passages(message, context), context)
 
@@ -87,10 +88,16 @@ class Advisor:
         if question.decision == "ask":
             offers = self._suggest.offers(unit[0] for unit in hits)
             return Reply("choice", self._phrases("choice"), suggestions=offers)
-        if question.decision not in ("answer", "also") or not hits:
+        if question.decision not in ("answer", "also") or not hits or self._drifts(question, hits[0], context):
             return self._decline(question, context, alone=alone)
         reply = compose.answer(hits[0], self._phrases)
         return compose.led_by(self._phrases("also"), reply) if question.decision == "also" else reply
+
+    def _drifts(self, question: Question, hit: list[Passage], context: Context) -> bool:
+        """Whether a short question about "it" would be answered from another subject than the one told last."""
+        shown = self._passages(context.shown)
+        about_it = pick.about_it(question.text) and not self._knowledge.named(question.text)
+        return about_it and bool(shown) and hit[0].file != shown[-1].file
 
     def _tell(
         self, replies: list[Reply], context: Context, *, also: Sequence[str] = (), missed: Sequence[str] = ()

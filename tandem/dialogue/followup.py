@@ -26,6 +26,7 @@ class FollowUp:
             "follow_up_side": self._side,
             "follow_up_why": self._why,
             "follow_up_example": self._example,
+            "follow_up_exception": self._exception,
             "follow_up_more": self._more,
             "follow_up_source": self._source,
             "follow_up_pick": self._pick,
@@ -52,6 +53,10 @@ class FollowUp:
     def _side(self, message: Message, shown: list[Passage], context: Context) -> Found:
         sides = frozenset[str]().union(*(q.sides for q in message.questions))
         pair = self._pair(shown)
+        if context.kind == "decline":
+            return self._notice("decline")
+        if below := self._sides_below(shown, sides):
+            return Reply("choice", self._phrases("choice"), suggestions=self._suggest.offers(below))
         if not pair:
             named = self._phrases("and").join(self._phrases(f"side_{side}").lower() for side in sorted(sides))
             return self._notice("no_other_side", side=named or self._phrases("other_side"))
@@ -66,11 +71,20 @@ class FollowUp:
         near = [*reversed(shown), *(p for s in shown for p in self._knowledge.about(s.topic))]
         return next((pair for pair in map(self._knowledge.pair, near) if pair), {})
 
+    def _sides_below(self, shown: list[Passage], sides: frozenset[str]) -> list[Passage]:
+        """What is told of one side of the topics that the points of an overview name."""
+        units = [unit for line in pick.points(shown) for unit in self._knowledge.named(line)]
+        told = [p for unit in units for p in self._knowledge.units[unit]]
+        return [p for p in told if {p.side} == sides] if not any(p.side for p in shown) else []
+
     def _why(self, message: Message, shown: list[Passage], context: Context) -> Found:
         return self._facet("why", shown)
 
     def _example(self, message: Message, shown: list[Passage], context: Context) -> Found:
         return self._facet("example", shown)
+
+    def _exception(self, message: Message, shown: list[Passage], context: Context) -> Found:
+        return self._facet("exception", shown)
 
     def _facet(self, facet: str, shown: list[Passage]) -> Found:
         if any(p.facet == facet for p in shown):

@@ -10,7 +10,10 @@ from tandem.documents.passage import Passage
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-_LEAD = r"(?:and|ok|so|no|what|about|how|is|was|does|whats|what's|tell|me|more|on|of|explain|show|give|take|please|the)"
+_LEAD = (
+    r"(?:and|ok|so|no|what|about|how|is|are|was|does|do|i|whats|what's|tell|me|more|on|of|the"
+    r"|explain|define|show|give|take|please|count|measure|calculate|compute)"
+)
 _NOUN = r"(?:one|points?|steps?|lines?|items?|reasons?|options?|choice|thing|task|number|no\.?)"
 _PLACE = re.compile(
     rf"^\W*(?:{_LEAD}\s+)*(?:{_NOUN}\s+)?#?"
@@ -18,6 +21,8 @@ _PLACE = re.compile(
     rf"(?:\s+{_NOUN})?(?:\s+(?:mean|again|please|then|of (?:those|these|them)))*\W*$",
     re.IGNORECASE,
 )
+SHORT = 6
+_IT = re.compile(r"\b(?:it|its|this|that|those two|these two)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
 _EMPTY = frozenset(
     """which of those these them the one ones is are about has have with to do a an and in on for what that this it
@@ -51,6 +56,11 @@ def place(text: str) -> Place | None:
         return Place(int(match["digit"]) - 1, bare=text.strip() == match["digit"])
     names = _ORDINALS if match["ordinal"] else _NUMBERS
     return Place(names.index((match["ordinal"] or match["word"]).lower()), bare=False)
+
+
+def about_it(text: str) -> bool:
+    """Whether a short message asks about "it" or "that" and names nothing itself."""
+    return len(text.split()) <= SHORT and bool(_IT.search(text))
 
 
 def item(text: str, items: list[str]) -> str | None:

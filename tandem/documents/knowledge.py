@@ -79,19 +79,20 @@ class Knowledge:
         name, colon, _ = text.lower().partition(":")
         words = f" {' '.join(re.findall(r'[a-z0-9-]+', name))} "
         if colon or len(words.split()) > SHORT:
-            return self._names.get(words.strip(), [])
-        inside = [known for known in self._names if f" {known} " in words]
-        return self._names[max(inside, key=len)] if inside else []
+            return self.names.get(words.strip(), [])
+        inside = [known for known in self.names if f" {known} " in words]
+        return self.names[max(inside, key=len)] if inside else []
 
     @cached_property
-    def _names(self) -> dict[str, list[str]]:
+    def names(self) -> dict[str, list[str]]:
+        """The units that each heading, topic or other name (lower case) stands for."""
         names: dict[str, list[str]] = {}
         for unit, told in self.units.items():
             first = told[0]
-            if not first.facet:
-                main = first.topic.replace("-", " ") if len(told) > 1 else first.heading.lower()
-                for name in dict.fromkeys((main, *(other.lower() for p in told for other in p.also))):
-                    names.setdefault(name, []).append(unit)
+            heading = first.topic.replace("-", " ") if len(told) > 1 else first.heading.lower()
+            own = [] if first.facet else [heading]
+            for name in dict.fromkeys((*own, *(other.lower() for p in told for other in p.also))):
+                names.setdefault(name, []).append(unit)
         return names
 
     def topics(self) -> dict[str, list[str]]:

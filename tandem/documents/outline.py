@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from tandem.errors import DocumentProblem
 
 LARGEST = 1_000_000
+SHORT_LINE = 50
 ENDINGS = {".md", ".markdown", ".txt"}
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _FIELD = re.compile(r"^\s*(intent|also|question):", re.MULTILINE)
@@ -137,12 +138,17 @@ def _from_plain(text: str) -> list[Heading]:
             continue
         if not outline:
             outline.append(Heading(lines.pop(0).strip(), 1, first))
-        elif _looks_like_heading(lines):
+        elif _looks_like_heading(lines[0]) and (len(lines) == 1 or _begins_sentence(lines)):
             outline.append(Heading(lines.pop(0).strip(), 2, first))
         if lines:
             outline[-1].paragraphs.append(" ".join(" ".join(lines).split()))
     return outline
 
 
-def _looks_like_heading(lines: list[str]) -> bool:
-    return len(lines) == 1 and len(lines[0]) <= 80 and lines[0].strip()[-1] not in ".!?:;,"
+def _looks_like_heading(line: str) -> bool:
+    return len(line) <= 80 and line.strip()[-1] not in ".!?:;,"
+
+
+def _begins_sentence(lines: list[str]) -> bool:
+    """Whether text begins below a first line that is too short to be wrapped text."""
+    return len(lines[0]) <= SHORT_LINE and lines[1].strip()[0].isupper()

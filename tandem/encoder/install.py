@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import logging
 import subprocess
 import sys
 import tempfile
@@ -70,6 +71,7 @@ def _convert(source: Path, folder: Path) -> None:
     model = sentence_encoder(weights, layers=shape["num_hidden_layers"], heads=shape["num_attention_heads"])
     full = source / "full.onnx"
     full.write_bytes(model.SerializeToString())
+    logging.disable(logging.WARNING)  # it advises a step that changes nothing for this graph
     # Seven-bit weights: processors without VNNI overflow with eight and would answer differently.
     quantize_dynamic(full, folder / MODEL, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
     (folder / TOKENIZER).write_bytes((source / "tokenizer.json").read_bytes())

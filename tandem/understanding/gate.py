@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tandem.understanding.reading import Reading
@@ -61,6 +62,8 @@ class Gate:
     def settle(self, whole: Reading, parts: list[Reading]) -> Settled:
         """The readings to reply to, each with its decision: the message as a whole, or question by question."""
         decision = self.decide(whole)
+        if len(whole.named) > 1 or (whole.named and decision in (DECLINE, STEER)):
+            return _each(whole.named, whole)
         answered = _distinct([p for p in parts if self._sure(p)])
         refused = [p for p in parts if self.decide(p) == DECLINE and p.refusal >= self.sure_from]
         if len(answered) > 1 or (answered and refused):
@@ -68,7 +71,7 @@ class Gate:
         if decision in (DECLINE, STEER) and answered:
             return [(answered[0], ANSWER)]
         if decision == ANSWER:
-            return _each_topic(whole) or self._likeliest(whole)
+            return _each(whole.topics, whole) if len(whole.topics) > 1 else self._likeliest(whole)
         return [(whole, decision)]
 
     def _likeliest(self, whole: Reading) -> Settled:
@@ -83,13 +86,11 @@ class Gate:
         return self.decide(part) == ANSWER and self.certainty(part) >= self.sure_from
 
 
-def _each_topic(whole: Reading) -> Settled:
-    """An answer for each topic where the message names several ("focus and audience")."""
-    if len(whole.topics) < 2:
-        return []
+def _each(units: Sequence[str], whole: Reading) -> Settled:
+    """An answer for each unit that a message names ("focus and audience")."""
     best = whole.passages[0][1]
-    others = [hit for hit in whole.passages if hit[0] not in whole.topics]
-    return [(replace(whole, passages=[(topic, best), *others]), ANSWER) for topic in whole.topics]
+    others = [hit for hit in whole.passages if hit[0] not in units]
+    return [(replace(whole, passages=[(unit, best), *others]), ANSWER) for unit in units]
 
 
 def _same_section(one: str, other: str) -> bool:

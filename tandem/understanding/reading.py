@@ -20,6 +20,7 @@ class Reading:
         passages: (unit, probability that it answers), best first.
         sides: which of marketing and sales are named.
         topics: which topics with two sides are named.
+        named: the units that it names, where it does nothing but naming them.
         covered: probability that some unit answers, as the classifier sees it.
         nearer: how much nearer the text is to a question known to be answered than to one known to be declined.
         fresh: whether the best passage is of a document that came without example questions.
@@ -33,6 +34,7 @@ class Reading:
     covered: float
     nearer: float = 0.0
     fresh: bool = False
+    named: tuple[str, ...] = ()
 
     @property
     def refusal(self) -> float:

@@ -34,6 +34,11 @@ def test_answers_two_questions_in_one_message(talk: Talk) -> None:
     assert "objections" in reply
 
 
+def test_answers_each_thing_of_a_bare_list(talk: Talk) -> None:
+    reply = talk.say("cac, churn and sov?")
+    assert all(name in reply for name in ("Customer acquisition cost", "Churn", "Share of voice"))
+
+
 def test_answers_two_topics_named_in_one_question(talk: Talk) -> None:
     reply = talk.say("how do sales and marketing differ in audience and in approach?")
     assert "broad audience" in reply

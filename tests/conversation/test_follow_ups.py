@@ -25,6 +25,27 @@ def test_why_without_a_reason_is_said_honestly(talk: Talk) -> None:
     assert "My documents give no reason" in talk.say("why?")
 
 
+def test_an_exception(talk: Talk) -> None:
+    talk.say("who does marketing talk to?")
+    assert "account-based marketing" in talk.say("is there an exception?")
+
+
+def test_a_side_of_an_overview_offers_that_side_of_its_points(talk: Talk) -> None:
+    talk.say("what is the difference between sales and marketing?")
+    talk.say("and marketing?")
+    assert talk.buttons[0] == "What does marketing focus on?"
+
+
+def test_a_side_after_a_decline_is_not_answered_from_elsewhere(talk: Talk) -> None:
+    talk.say("what does a rep earn?")
+    assert "Source:" not in talk.say("and for marketing?")
+
+
+def test_a_question_about_it_is_not_answered_from_another_subject(talk: Talk) -> None:
+    talk.say("what is an SLA between sales and marketing?")
+    assert "Source:" not in talk.say("who signs it?")
+
+
 def test_an_example(talk: Talk) -> None:
     talk.say("what is brand positioning?")
     assert "Two gyms" in talk.say("an example?")

@@ -47,20 +47,26 @@ class Terminal:
         os.write(self._master, text.encode() + b"\r")
         return self.read(until)
 
-    def close(self) -> None:
-        os.write(self._master, b"/stop\r")
-        try:
-            self._process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
+    def leave(self, keys: bytes) -> str:
+        """What is still written after `keys`; the program must end by itself."""
+        os.write(self._master, keys)
+        self._process.wait(timeout=20)
+        text = os.read(self._master, 65536).decode(errors="replace")
         os.close(self._master)
+        return text
 
 
 @pytest.fixture(scope="module")
 def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
     opened = Terminal(tmp_path_factory.mktemp("shell") / "c.db")
     yield opened
-    opened.close()
+    opened.leave(b"/stop\r")
+
+
+def test_control_d_leaves_the_shell_quietly(tmp_path: Path) -> None:
+    opened = Terminal(tmp_path / "c.db")
+    opened.read("Your input ->")
+    assert "Traceback" not in opened.leave(b"\x04")
 
 
 def test_shell_starts_without_noise_and_answers_in_eighty_columns(terminal: Terminal) -> None:

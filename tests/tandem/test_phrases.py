@@ -16,7 +16,8 @@ def test_every_phrase_is_used_and_none_is_missing() -> None:
     quoted = set(re.findall(r'"([a-z_]+)"', code))
     calls = re.findall(r"(?:phrases|_say|_notice|_introduce)\(([^()]*)", code)
     said = {key for call in calls for key in re.findall(r'"([a-z_]+)"', call)}
-    built = {"side_marketing", "side_sales", "no_why", "no_example", "no_further_why", "no_further_example"}
+    facets = {f"no_{further}{facet}" for further in ("", "further_") for facet in ("why", "example", "exception")}
+    built = {"side_marketing", "side_sales"} | facets
     assert keys - quoted - built == set()
     assert (said | built) - keys == set()
 
