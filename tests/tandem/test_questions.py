@@ -17,7 +17,7 @@ from tandem.questions import LONGEST, clean, split
             "what is churn? how do we prove that marketing works?",
             ["what is churn?", "how do we prove that marketing works?"],
         ),
-        ("thanks. and what's ltv", ["what's ltv"]),
+        ("thanks. and what's ltv", ["and what's ltv"]),
         ("sales and marketing", []),
         ("", []),
     ],
