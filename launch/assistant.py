@@ -106,7 +106,7 @@ class Assistant:
 
     def start_server(self) -> None:
         where = ["--port", str(self.port), "--interface", LOCAL]
-        self._run("server", "-m", "launch.quietly", "rasa", "run", "--model", str(self._model), *where, "--quiet")
+        self._run("server", "-m", "launch.rasa_cli", "run", "--model", str(self._model), *where, "--quiet")
 
     def kill(self, name: str) -> None:
         """End one process at once, as a crash would (SIGKILL)."""

@@ -19,7 +19,7 @@ def main() -> int:
     try:
         assistant.start_actions()
         assistant.wait_for_actions()
-        command = [sys.executable, "-m", "launch.console", "--quiet"]
+        command = [sys.executable, "-m", "launch.rasa_cli", "shell", "--quiet"]
         where = ["--port", str(free_port()), "--interface", LOCAL]
         return subprocess.run([*command, *where], cwd=ROOT, env=assistant.environment, check=False).returncode
     except NotStarted as error:
