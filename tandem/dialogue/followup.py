@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from tandem.dialogue import compose, pick
 from tandem.dialogue.context import Context
@@ -24,9 +25,9 @@ class FollowUp:
         self._knowledge, self._phrases, self._suggest = knowledge, phrases, suggest
         self.intents: dict[str, Callable[[Message, list[Passage], Context], Found]] = {
             "follow_up_side": self._side,
-            "follow_up_why": self._why,
-            "follow_up_example": self._example,
-            "follow_up_exception": self._exception,
+            "follow_up_why": partial(self._facet, "why"),
+            "follow_up_example": partial(self._facet, "example"),
+            "follow_up_exception": partial(self._facet, "exception"),
             "follow_up_more": self._more,
             "follow_up_source": self._source,
             "follow_up_pick": self._pick,
@@ -55,7 +56,7 @@ class FollowUp:
         pair = self._pair(shown)
         if context.kind == "decline":
             return self._notice("decline")
-        if below := self._sides_below(shown, sides):
+        if not any(p.side for p in shown) and (below := [p for p in self._below(shown) if {p.side} == sides]):
             return Reply("choice", self._phrases("choice"), suggestions=self._suggest.offers(below))
         if not pair:
             named = self._phrases("and").join(self._phrases(f"side_{side}").lower() for side in sorted(sides))
@@ -71,30 +72,18 @@ class FollowUp:
         near = [*reversed(shown), *(p for s in shown for p in self._knowledge.about(s.topic))]
         return next((pair for pair in map(self._knowledge.pair, near) if pair), {})
 
-    def _sides_below(self, shown: list[Passage], sides: frozenset[str]) -> list[Passage]:
-        """What is told of one side of the topics that the points of an overview name."""
+    def _below(self, shown: list[Passage]) -> list[Passage]:
+        """The passages that the points of an overview name."""
         units = [unit for line in pick.points(shown) for unit in self._knowledge.named(line)]
-        told = [p for unit in units for p in self._knowledge.units[unit]]
-        return [p for p in told if {p.side} == sides] if not any(p.side for p in shown) else []
+        return [p for unit in units for p in self._knowledge.units[unit]]
 
-    def _why(self, message: Message, shown: list[Passage], context: Context) -> Found:
-        return self._facet("why", shown)
-
-    def _example(self, message: Message, shown: list[Passage], context: Context) -> Found:
-        return self._facet("example", shown)
-
-    def _exception(self, message: Message, shown: list[Passage], context: Context) -> Found:
-        return self._facet("exception", shown)
-
-    def _facet(self, facet: str, shown: list[Passage]) -> Found:
+    def _facet(self, facet: str, message: Message, shown: list[Passage], context: Context) -> Found:
         if any(p.facet == facet for p in shown):
             return self._notice(f"no_further_{facet}")
         found = [p for p in (self._knowledge.related(s, facet=facet) for s in shown) if p]
         if found:
             return list(dict.fromkeys(found))
-        named = [self._knowledge.units[unit][0] for line in pick.points(shown) for unit in self._knowledge.named(line)]
-        below = [p for p in (self._knowledge.related(n, facet=facet) for n in named) if p]
-        if below:
+        if below := [p for p in (self._knowledge.related(n, facet=facet) for n in self._below(shown)) if p]:
             return Reply("choice", self._phrases("choice"), suggestions=self._suggest.offers(below))
         return self._notice(f"no_{facet}")
 
