@@ -55,10 +55,10 @@ class RasaDefault:
             if unit:
                 told = " ".join(p.text for p in self._knowledge.units[unit])
                 responses[f"utter_{name}"] = [{"text": told}]
-        _dump(folder / "nlu.yml", {"version": "3.1", "nlu": blocks, "responses": responses})
+        dump(folder / "nlu.yml", {"version": "3.1", "nlu": blocks, "responses": responses})
         intents = sorted({block["intent"].split("/")[0] for block in blocks})
-        _dump(folder / "domain.yml", {"version": "3.1", "intents": intents, "responses": responses})
-        _dump(folder / "config.yml", _config(epochs))
+        dump(folder / "domain.yml", {"version": "3.1", "intents": intents, "responses": responses})
+        dump(folder / "config.yml", _config(epochs))
 
 
 def _files() -> list[Path]:
@@ -69,20 +69,29 @@ def _training() -> list[dict[str, Any]]:
     return [row for file in _files() for row in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]]
 
 
-def _config(epochs: int) -> dict[str, Any]:
-    pipeline = [
+def classifier_config(epochs: int) -> dict[str, Any]:
+    """Rasa's default pipeline up to its intent classifier."""
+    pipeline: list[dict[str, Any]] = [
         {"name": "WhitespaceTokenizer"},
         {"name": "RegexFeaturizer"},
         {"name": "LexicalSyntacticFeaturizer"},
         {"name": "CountVectorsFeaturizer"},
         {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
         {"name": "DIETClassifier", "epochs": epochs, "constrain_similarities": True},
-        {"name": "EntitySynonymMapper"},
-        {"name": "ResponseSelector", "retrieval_intent": INTENT, "epochs": epochs, "constrain_similarities": True},
-        {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
     ]
     return {"recipe": "default.v1", "language": "en", "assistant_id": "baseline", "pipeline": pipeline}
 
 
-def _dump(path: Path, data: dict[str, Any]) -> None:
+def _config(epochs: int) -> dict[str, Any]:
+    config = classifier_config(epochs)
+    config["pipeline"] += [
+        {"name": "EntitySynonymMapper"},
+        {"name": "ResponseSelector", "retrieval_intent": INTENT, "epochs": epochs, "constrain_similarities": True},
+        {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
+    ]
+    return config
+
+
+def dump(path: Path, data: dict[str, Any]) -> None:
+    """Write `data` as YAML."""
     path.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=10_000), encoding="utf-8")

@@ -1,0 +1,121 @@
+"""Intent classification on public data sets, by this project's own pipeline and by Rasa's default one.
+
+.venv/bin/python -m benchmarks.public --data FOLDER                 all data sets, both systems
+.venv/bin/python -m benchmarks.public --data FOLDER --only tandem   without Rasa's default pipeline, which takes hours
+
+FOLDER holds `banking77_train.csv`, `banking77_test.csv` (Casanueva et al. 2020, CC BY 4.0: text, category) and
+`clinc150_full.json` (Larson et al. 2019, CC BY 3.0).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+
+from benchmarks.datasets import OUT, Dataset, load
+from benchmarks.machine import describe
+from benchmarks.systems.rasa_default import classifier_config, dump
+from benchmarks.understanding import Understanding
+
+RESULTS = Path("results")
+SYSTEMS = ("tandem", "rasa-default")
+LOSS = 0.002  # of in-scope accuracy on the validation questions that the threshold may cost
+
+
+def main() -> None:
+    """Train and test each system on each data set, print a table, keep the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--only", choices=SYSTEMS, action="append")
+    parser.add_argument("--set", choices=["banking77-10", "banking77", "clinc150"], action="append", dest="sets")
+    parser.add_argument("--epochs", type=int, default=100, help="training epochs of Rasa's default pipeline")
+    options = parser.parse_args()
+    rows = []
+    for data in load(options.data, options.sets):
+        for name in options.only or SYSTEMS:
+            config = _own_config() if name == "tandem" else classifier_config(options.epochs)
+            rows.append({"system": name, "data": data.name, **_measure(data, config)})
+            print(rows[-1], flush=True)
+    _report(rows)
+
+
+def _own_config() -> dict[str, Any]:
+    """This project's pipeline up to its classifier; what follows needs Tandem's documents."""
+    config = yaml.safe_load(Path("config.yml").read_text(encoding="utf-8"))
+    names = [component["name"] for component in config["pipeline"]]
+    config["pipeline"] = config["pipeline"][: names.index("nlu.classifier.QuestionClassifier") + 1]
+    return dict(config)
+
+
+def _measure(data: Dataset, config: dict[str, Any]) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        begun = time.perf_counter()
+        _train(Path(folder), data.train, config)
+        seconds = time.perf_counter() - begun
+        understanding = Understanding(Path(folder) / "models")
+        threshold = _threshold(_answers(understanding, data.validation), data.validation)
+        told = _refused(_answers(understanding, data.test), threshold)
+    return {**_shares(told, data.test), "training, s": round(seconds, 1)}
+
+
+def _train(folder: Path, rows: list[tuple[str, str]], config: dict[str, Any]) -> None:
+    intents = sorted({label for _, label in rows})
+    texts: dict[str, list[str]] = {label: [] for label in intents}
+    for text, label in rows:
+        texts[label].append(" ".join(text.split()))
+    nlu = [{"intent": label, "examples": "".join(f"- {t}\n" for t in told)} for label, told in texts.items()]
+    dump(folder / "nlu.yml", {"version": "3.1", "nlu": nlu})
+    dump(folder / "domain.yml", {"version": "3.1", "intents": intents})
+    dump(folder / "config.yml", config)
+    command = [sys.executable, "-m", "launch.quietly", "rasa", "train", "nlu", "--quiet", "--nlu", f"{folder}/nlu.yml"]
+    files = ["--config", f"{folder}/config.yml", "--domain", f"{folder}/domain.yml", "--out", f"{folder}/models"]
+    subprocess.run([*command, *files], check=True, stdout=subprocess.DEVNULL)
+
+
+def _answers(understanding: Understanding, rows: list[tuple[str, str]]) -> list[tuple[str, float]]:
+    """The intent of each question, and how sure the system is of it."""
+    intents = (understanding.parse(text)["intent"] for text, _ in rows)
+    return [(intent["name"] or OUT, intent["confidence"]) for intent in intents]
+
+
+def _refused(told: list[tuple[str, float]], threshold: float) -> list[str]:
+    return [intent if sure >= threshold else OUT for intent, sure in told]
+
+
+def _threshold(told: list[tuple[str, float]], rows: list[tuple[str, str]]) -> float:
+    """The highest confidence to ask for that costs at most LOSS of in-scope accuracy; 0 without out-of-scope rows."""
+    if OUT not in {label for _, label in rows}:
+        return 0.0
+    accuracy = [_shares(_refused(told, t), rows)["accuracy"] for t in np.linspace(0, 1, 201)]
+    return float(np.linspace(0, 1, 201)[np.array(accuracy) >= accuracy[0] - LOSS].max())
+
+
+def _shares(told: list[str], rows: list[tuple[str, str]]) -> dict[str, float]:
+    """Accuracy on in-scope questions, and share of out-of-scope ones that were refused (recall)."""
+    right = [(label, intent == label) for intent, (_, label) in zip(told, rows)]
+    known = [good for label, good in right if label != OUT]
+    out = [good for label, good in right if label == OUT]
+    shares = {"accuracy": round(float(np.mean(known)), 4)}
+    return {**shares, "out-of-scope recall": round(float(np.mean(out)), 4)} if out else shares
+
+
+def _report(rows: list[dict[str, Any]]) -> None:
+    columns = ("system", "data", "accuracy", "out-of-scope recall", "training, s")
+    print(f"\n{describe()}\n\n| {' | '.join(columns)} |\n| {' | '.join('---' for _ in columns)} |")
+    for row in rows:
+        print(f"| {' | '.join(str(row.get(column, '-')) for column in columns)} |")
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "public.json").write_text(json.dumps({"machine": describe(), "results": rows}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
