@@ -29,8 +29,7 @@ def respond(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventTyp
     advisor, phrases = load()
     message = Message.from_parse(tracker.latest_message)
     replies, context = advisor.respond(message, Context.from_dict(tracker.get_slot(CONTEXT)))
-    for reply in replies:
-        send(dispatcher, reply, phrases, channel=tracker.get_latest_input_channel())
+    _send(dispatcher, replies, phrases, shell=tracker.get_latest_input_channel() == SHELL)
     return [SlotSet(CONTEXT, context.to_dict())]
 
 
@@ -42,16 +41,17 @@ def load() -> tuple[Advisor, Phrases]:
     return Advisor(Knowledge.load(KNOWLEDGE), phrases, openers=openers), phrases
 
 
-def send(dispatcher: CollectingDispatcher, reply: Reply, phrases: Phrases, *, channel: str | None) -> None:
-    """Send a reply as text for stock channels, with all its parts beside it for channels that know more.
+def _send(dispatcher: CollectingDispatcher, replies: list[Reply], phrases: Phrases, *, shell: bool) -> None:
+    """Send replies as text for stock channels, each with all its parts beside it for channels that know more.
 
-    Rasa's shell turns buttons into a menu that hides the line to type in, so there they are part of the text.
+    Rasa's shell turns buttons into a menu that hides the line to type in, so there they are part of the text; and it
+    sets no line between messages, so there it is one.
     """
-    if channel == SHELL:
-        dispatcher.utter_message(text=_unbroken(terminal(reply, phrases)), reply=reply.to_dict())
+    if shell:
+        dispatcher.utter_message(text=_unbroken("\n\n".join(terminal(reply, phrases) for reply in replies)))
         return
-    text = _unbroken(plain(reply, phrases))
-    dispatcher.utter_message(text=text, buttons=_buttons(reply), reply=reply.to_dict())
+    for reply in replies:
+        dispatcher.utter_message(text=_unbroken(plain(reply, phrases)), buttons=_buttons(reply), reply=reply.to_dict())
 
 
 def _unbroken(text: str) -> str:

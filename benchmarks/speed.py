@@ -64,7 +64,7 @@ def _tandem(folder: Path, rows: list[str]) -> dict[str, Any]:
     document.write_text(document.read_text() + "\n## Opening hours\n\nOur sales team answers from nine to five.\n")
     edited = _seconds(train)
     assistant = Assistant(database=folder / "c.db", log=folder / "log", root=folder)
-    return {"train from clean, s": clean, "train after a new section in a document, s": edited, **_turns(assistant, rows)}
+    return {"train from clean, s": clean, "train after a new section, s": edited, **_turns(assistant, rows)}
 
 
 def _starter(folder: Path, rows: list[str]) -> dict[str, Any]:
