@@ -25,7 +25,7 @@ shell: current  ## talk to the assistant in the terminal
 
 train: setup  ## build the knowledge and train; only what changed is trained again
 	@$(python) -m tandem.build
-	@$(python) -m launch.quietly rasa train --quiet --skip-validation --fixed-model-name tandem
+	@$(python) -m launch.rasa_cli train --quiet --skip-validation --fixed-model-name tandem
 	@touch $(model)
 
 test: current  ## all tests
@@ -35,7 +35,7 @@ check: setup  ## lint, format, types, Rasa's own data check
 	@$(python) -m ruff check .
 	@$(python) -m ruff format --check .
 	@$(python) -m mypy
-	@$(python) -m launch.quietly rasa data validate --quiet --fail-on-warnings
+	@$(python) -m launch.rasa_cli data validate --quiet --fail-on-warnings
 
 format:  ## put the code into the house's format
 	@$(python) -m ruff check --fix .

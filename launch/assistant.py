@@ -81,6 +81,8 @@ class Assistant:
             "SANIC_HOST": LOCAL,
             "TF_CPP_MIN_LOG_LEVEL": "3",
             "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+            "OMP_NUM_THREADS": "1",  # messages are small: threads would only wait for each other
+            "OPENBLAS_NUM_THREADS": "1",
         }
         return {**os.environ, **settings}
 

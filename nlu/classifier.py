@@ -11,22 +11,20 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.featurizers.featurizer import Featurizer
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
-from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, vstack
 
 from nlu.fingerprint import code_of
-from tandem.understanding import classifier, features
+from tandem.understanding import classifier, ngrams, regression
 from tandem.understanding.classifier import Classifier
 
 ANSWERS = "answer_probabilities"
 INTENTS = "intent_probabilities"
+NEAREST = "nearest_examples"
 RANKING = 10
-LEARNED = "learned.json"
+INTENTS_FILE = "intents.json"
 
 
 def answer_of(example: Message) -> str | None:
@@ -39,22 +37,21 @@ def answer_of(example: Message) -> str | None:
 class QuestionClassifier(IntentClassifier, GraphComponent):
     """Learns intents, and within them the answers named in the examples' metadata, in one model.
 
-    Options `C` and `dimensions`: see `tandem.understanding.classifier.Classifier`.
+    Options `strength`, `dimensions` and `nearest`: see `tandem.understanding.classifier.Classifier`.
     """
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
-        self._config, self._storage, self._resource = config, model_storage, resource
-        self._classifier = Classifier(C=config["C"], dimensions=config["dimensions"])
+        self._storage, self._resource = model_storage, resource
+        self._classifier = Classifier(**{option: config[option] for option in self.get_default_config()})
         self._intents: dict[str, str] = {}
-        self._widths: dict[str, int] = {}
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"C": 20.0, "dimensions": 512}
+        return {"strength": 20.0, "dimensions": 512, "nearest": 4.0}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        return code_of(classifier, features)
+        return code_of(classifier, ngrams, regression)
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -81,29 +78,29 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
     ) -> QuestionClassifier:
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._classifier = Classifier.load(folder)
-            learned = json.loads((folder / LEARNED).read_text())
-            component._intents, component._widths = learned["intents"], learned["widths"]
+            component._classifier.load(folder)
+            component._intents = json.loads((folder / INTENTS_FILE).read_text())
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         labels = [answer_of(e) or e.get(INTENT) for e in examples]
         self._intents = {label: e.get(INTENT) for label, e in zip(labels, examples)}
-        self._widths = {f.origin: f.features.shape[1] for e in examples for f in e.features if _counts(f)}
-        self._classifier.fit(*self._features(examples), labels)
+        self._classifier.fit(_vectors(examples), [e.get(TEXT) for e in examples], labels)
         with self._storage.write_to(self._resource) as folder:
             self._classifier.save(folder)
-            (folder / LEARNED).write_text(json.dumps({"intents": self._intents, "widths": self._widths}))
+            (folder / INTENTS_FILE).write_text(json.dumps(self._intents))
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        labels = self._classifier.labels
-        for message, row in zip(messages, self._classifier.probabilities(*self._features(messages))):
-            likely = {label: float(p) for label, p in zip(labels, row)}
-            if not message.get(TOKENS_NAMES[TEXT]):
-                likely = dict.fromkeys(labels, 0.0)  # nothing was said
+        vectors, texts = _vectors(messages), [message.get(TEXT) or "" for message in messages]
+        nearest = self._classifier.nearest(vectors)
+        probabilities = self._classifier.probabilities(vectors, texts, nearest)
+        for message, text, near, row in zip(messages, texts, nearest, probabilities):
+            said = bool(text.strip())
+            likely = {label: float(p) if said else 0.0 for label, p in zip(self._classifier.labels, row)}
             self._put(message, likely)
+            message.set(NEAREST, dict(zip(self._classifier.labels, near.tolist())))
         return messages
 
     def _put(self, message: Message, likely: dict[str, float]) -> None:
@@ -119,17 +116,7 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         message.set(INTENTS, intents)
         message.set(ANSWERS, {label: p for label, p in likely.items() if label not in intents})
 
-    def _features(self, messages: list[Message]) -> tuple[np.ndarray, list[csr_matrix]]:
-        """Sentence vectors (messages, d) and, for each sparse featurizer, counts (messages, vocabulary)."""
-        dense = np.vstack([m.get_dense_features(TEXT)[1].features for m in messages])
-        return dense, [self._stack(messages, origin) for origin in sorted(self._widths)]
 
-    def _stack(self, messages: list[Message], origin: str) -> csr_matrix:
-        nothing = csr_matrix((1, self._widths[origin]))
-        rows = ({f.origin: f.features for f in m.features if _counts(f)}.get(origin, nothing) for m in messages)
-        return vstack(list(rows)).tocsr()
-
-
-def _counts(feature: Features) -> bool:
-    """Whether a feature is the n-gram counts of a whole message."""
-    return bool(feature.is_sparse() and feature.type == FEATURE_TYPE_SENTENCE and feature.attribute == TEXT)
+def _vectors(messages: list[Message]) -> np.ndarray:
+    """Sentence vectors, shape (messages, d)."""
+    return np.vstack([message.get_dense_features(TEXT)[1].features for message in messages])

@@ -19,7 +19,7 @@ from tandem.documents.knowledge import Knowledge
 from tandem.language import canonical, load_terms
 from tandem.understanding.gate import ANSWER, ASK, DECLINE, STEER, Gate
 from tandem.understanding.intents import UNCOVERED, is_question, steers
-from tandem.understanding.naming import named_only
+from tandem.understanding.naming import Names
 from tandem.understanding.reading import Reading
 
 UNDERSTANDING = "understanding"
@@ -45,7 +45,7 @@ class AnswerGate(GraphComponent):
         knowledge = Knowledge.load(config["knowledge"])
         self._values = canonical({**load_terms(config["terms"]), "topic": knowledge.topics()})
         self._topics = {unit.replace("-", " "): unit for unit, told in knowledge.units.items() if len(told) > 1}
-        self._names = knowledge.names
+        self._names = Names(knowledge.names)
         self._gate = Gate(**config["gate"])
 
     @staticmethod
@@ -89,7 +89,7 @@ class AnswerGate(GraphComponent):
             covered=message.get(COVERED),
             nearer=message.get(NEARER),
             fresh=message.get(FRESH),
-            named=tuple(named_only(message.get(TEXT), self._names)),
+            named=tuple(self._names.named_only(message.get(TEXT))),
         )
 
     def _named(self, message: Message, label: str) -> set[tuple[str, str]]:

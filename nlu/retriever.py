@@ -9,17 +9,17 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.classifier import ANSWERS, answer_of
+from nlu.classifier import ANSWERS, NEAREST
 from nlu.fingerprint import code_of
 from tandem.documents.knowledge import Knowledge
 from tandem.encoder import Encoder
 from tandem.errors import DataProblem
-from tandem.understanding import index, ranking
-from tandem.understanding.index import PassageIndex
+from tandem.understanding import index, ngrams, ranking
+from tandem.understanding.index import Match, PassageIndex
 from tandem.understanding.intents import UNCOVERED
 from tandem.understanding.ranking import Weights, rank
 
@@ -43,6 +43,7 @@ class PassageRetriever(GraphComponent):
         self._config, self._storage, self._resource = config, model_storage, resource
         self._weights = Weights(**config["weights"])
         self._index: PassageIndex | None = None
+        self._places: dict[str, int] = {}
         self._version = ""
 
     @staticmethod
@@ -52,7 +53,7 @@ class PassageRetriever(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         known = Knowledge.load(config["knowledge"]).version if "knowledge" in config else ""
-        return f"{known} {code_of(index, ranking)}"
+        return f"{known} {code_of(index, ngrams, ranking)}"
 
     @classmethod
     def create(
@@ -76,42 +77,45 @@ class PassageRetriever(GraphComponent):
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             component._index = PassageIndex.load(folder)
+            component._places = {unit: i for i, unit in enumerate(component._index.units)}
             component._version = (folder / "version").read_text()
         return component
 
     def train(self, training_data: TrainingData, model: Encoder) -> Resource:
         knowledge = Knowledge.load(self._config["knowledge"])
-        questions = self._questions(training_data, knowledge)
-        declined = [e.get(TEXT) for e in training_data.intent_examples if e.get(INTENT) in UNCOVERED]
-        built = PassageIndex.build(knowledge, questions, declined, model.encode)
+        built = PassageIndex.build(knowledge, model.encode)
         with self._storage.write_to(self._resource) as folder:
             built.save(folder)
             (folder / "version").write_text(knowledge.version)
         return self._resource
 
-    def _questions(self, training_data: TrainingData, knowledge: Knowledge) -> dict[str, list[str]]:
-        """The example questions of each unit; those of a document that was taken away are left out."""
-        questions: dict[str, list[str]] = {}
-        for example in training_data.intent_examples:
-            answer = answer_of(example)
-            if answer in knowledge.units:
-                questions.setdefault(answer, []).append(example.get(TEXT))
-        return questions
-
     def process(self, messages: list[Message], model: Encoder) -> list[Message]:
         if self._index is None:
             raise DataProblem("model", "it holds no passages", remedy="run `make train`")
-        for message in messages:
-            vector = message.get_dense_features(TEXT)[1].features[0]
-            known = message.get(ANSWERS) or {}
-            probabilities = np.array([known.get(unit, np.nan) for unit in self._index.units])
-            match = self._index.match(message.get(TEXT), vector)
-            scores = rank(probabilities, match, self._weights)
-            best = np.argsort(-scores, kind="stable")[:MOST]
-            found = [{"id": self._index.units[i], "score": round(float(scores[i]), 4)} for i in best]
-            message.set(PASSAGES, found, add_to_output=True)
-            message.set(COVERED, float(np.nansum(probabilities)))
-            message.set(NEARER, float(match.question.max(initial=0.0) - match.declined))
-            message.set(FRESH, bool(np.isnan(probabilities[best[0]])))
-            message.set(VERSION, self._version)
+        vectors = np.vstack([message.get_dense_features(TEXT)[1].features for message in messages])
+        matches = self._index.match([message.get(TEXT) or "" for message in messages], vectors)
+        for message, match in zip(messages, matches):
+            self._put(message, self._index.units, match)
         return messages
+
+    def _put(self, message: Message, units: list[str], match: Match) -> None:
+        nearest = message.get(NEAREST)
+        probabilities = self._of_units(message.get(ANSWERS), missing=np.nan)
+        question = np.maximum(match.question, self._of_units(nearest, missing=0.0))
+        scores = rank(probabilities, match, question, self._weights)
+        best = np.argsort(-scores, kind="stable")[:MOST]
+        found = [{"id": units[i], "score": round(float(scores[i]), 4)} for i in best]
+        message.set(PASSAGES, found, add_to_output=True)
+        message.set(COVERED, float(np.nansum(probabilities)))
+        declined = max((nearest.get(intent, 0.0) for intent in UNCOVERED), default=0.0)
+        message.set(NEARER, float(question.max(initial=0.0) - declined))
+        message.set(FRESH, bool(np.isnan(probabilities[best[0]])))
+        message.set(VERSION, self._version)
+
+    def _of_units(self, values: dict[str, float], *, missing: float) -> np.ndarray:
+        """`values` by label as an array by unit."""
+        found = np.full(len(self._places), missing)
+        for label, value in values.items():
+            if label in self._places:
+                found[self._places[label]] = value
+        return found

@@ -2,50 +2,78 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
+from sklearn.decomposition import TruncatedSVD
 
-from tandem.understanding import store
-from tandem.understanding.features import FeatureBlend
+from tandem.understanding import regression
+from tandem.understanding.ngrams import NGrams
 
-FILE = "classifier.skops"
+ARRAYS, NGRAMS = "classifier.npz", "ngrams.json"
+LEARNED = ("examples", "starts", "of_vectors", "of_ngrams", "bias")
+ENOUGH = 40  # examples a label from which n-grams are trusted like sentence vectors; measured on BANKING77
 
 
 class Classifier:
-    """Logistic regression over sentence vectors and n-grams; a label is an intent, or an intent's answer.
+    """Logistic regression over sentence vectors and n-grams, together with each label's nearest example.
+
+    A label is an intent, or an intent's answer. N-grams are learned from the examples alone, the encoder from a billion
+    sentences: where a label has few examples the n-grams count less.
 
     Args:
-        C: inverse strength of regularisation; on unit-length vectors 1 is far too strong.
-        dimensions: n-gram dimensions kept, see `FeatureBlend`.
+        strength: inverse strength of regularisation.
+        dimensions: to which the n-grams are reduced (LSA) while learning.
+        nearest: how much the similarity to a label's nearest example adds to its log-probability.
     """
 
-    def __init__(self, *, C: float = 20.0, dimensions: int = 512, max_iter: int = 400) -> None:
-        self._blend = FeatureBlend(dimensions=dimensions)
-        self._regression = LogisticRegression(C=C, max_iter=max_iter)
+    def __init__(self, *, strength: float = 20.0, dimensions: int = 512, nearest: float = 4.0) -> None:
+        self._strength, self._dimensions, self._nearest = strength, dimensions, nearest
+        self._ngrams = NGrams()
+        self.labels: list[str] = []
 
-    @property
-    def labels(self) -> list[str]:
-        """The labels, in the order of the probabilities' columns."""
-        return [str(label) for label in self._regression.classes_]
-
-    def fit(self, dense: np.ndarray, counts: Sequence[csr_matrix], labels: Sequence[str]) -> Classifier:
-        """Learn from examples; the same examples give the same classifier."""
-        self._regression.fit(self._blend.fit(dense, counts), np.asarray(labels))
+    def fit(self, vectors: np.ndarray, texts: Sequence[str], labels: Sequence[str]) -> Classifier:
+        """Learn from examples: float32 vectors of unit length (n, d), texts and labels (n)."""
+        known, targets = np.unique(labels, return_inverse=True)
+        self.labels = known.tolist()
+        self._keep(vectors, targets)
+        trust = min(1.0, math.sqrt(len(texts) / len(self.labels) / ENOUGH))
+        counts = self._ngrams.fit(texts)
+        rank = min(self._dimensions, *(size - 1 for size in counts.shape))
+        reduction = TruncatedSVD(rank, n_iter=2, random_state=0).fit(counts)
+        features = np.hstack([vectors, trust * reduction.transform(counts)]).astype(np.float32)
+        weights, self._bias = regression.fit(features, targets, strength=self._strength)
+        self._of_vectors = weights[: vectors.shape[1]]
+        self._of_ngrams = (trust * reduction.components_.T @ weights[vectors.shape[1] :]).astype(np.float32)
         return self
 
-    def probabilities(self, dense: np.ndarray, counts: Sequence[csr_matrix]) -> np.ndarray:
-        """Probability of each label, shape (messages, labels)."""
-        return self._regression.predict_proba(self._blend.transform(dense, counts))
+    def nearest(self, vectors: np.ndarray) -> np.ndarray:
+        """Cosine to each label's nearest example, shape (messages, labels)."""
+        return np.maximum.reduceat(vectors @ self._examples.T, self._starts, axis=1)
+
+    def probabilities(self, vectors: np.ndarray, texts: Sequence[str], nearest: np.ndarray) -> np.ndarray:
+        """Probability of each label, shape (messages, labels); `nearest` is what the method of this name gave."""
+        scores = vectors @ self._of_vectors + self._ngrams.vectors(texts) @ self._of_ngrams + self._bias
+        logs = regression.log_softmax(scores) + self._nearest * nearest
+        return np.exp(regression.log_softmax(logs))
 
     def save(self, folder: Path) -> None:
-        store.save((self._blend, self._regression), folder / FILE)
+        self._ngrams.save(folder / NGRAMS)
+        np.savez(folder / ARRAYS, **{name: getattr(self, f"_{name}") for name in LEARNED}, labels=self.labels)
 
-    @classmethod
-    def load(cls, folder: Path) -> Classifier:
-        classifier = cls()
-        classifier._blend, classifier._regression = store.load(folder / FILE)
-        return classifier
+    def load(self, folder: Path) -> Classifier:
+        """Take over what another one with the same arguments has learned."""
+        self._ngrams = NGrams.load(folder / NGRAMS)
+        with np.load(folder / ARRAYS) as arrays:
+            self.labels = arrays["labels"].tolist()
+            for name in LEARNED:
+                setattr(self, f"_{name}", arrays[name])
+        return self
+
+    def _keep(self, vectors: np.ndarray, targets: np.ndarray) -> None:
+        """The examples, those of a label side by side."""
+        order = np.argsort(targets, kind="stable")
+        self._examples = vectors[order]
+        self._starts = np.searchsorted(targets[order], np.arange(len(self.labels)))

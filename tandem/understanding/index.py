@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
+from scipy.sparse import csr_matrix, load_npz, save_npz
 
 from tandem.documents.knowledge import Knowledge
 from tandem.documents.passage import Passage
-from tandem.understanding import store
+from tandem.understanding.ngrams import NGrams
 
-VECTORS, WORDS = "vectors.npz", "words.skops"
+VECTORS, TERMS, DOCUMENTS = "vectors.npz", "terms.json", "documents.npz"
+WORDS = {"analyzer": "word", "stop_words": "english"}
 Encode = Callable[[Sequence[str]], np.ndarray]
 
 
@@ -23,15 +24,13 @@ class Match:
 
     Attributes:
         meaning: cosine to the nearest sentence, heading or whole text.
-        question: cosine to the nearest question known to be answered; 0 where none is known.
+        question: cosine to the nearest question that the documents themselves name; 0 where they name none.
         words: cosine of the weighed words.
-        declined: cosine to the nearest question known to be answered by none (one number).
     """
 
     meaning: np.ndarray
     question: np.ndarray
     words: np.ndarray
-    declined: float = 0.0
 
 
 class PassageIndex:
@@ -43,62 +42,50 @@ class PassageIndex:
         vectors: np.ndarray,
         starts: np.ndarray,
         kinds: np.ndarray,
-        declined: np.ndarray,
-        words: TfidfVectorizer,
-        documents: object,
+        terms: NGrams,
+        documents: csr_matrix,
     ) -> None:
         self.units = units
-        self._vectors, self._starts, self._kinds, self._declined = vectors, starts, kinds, declined
-        self._words, self._documents = words, documents
+        self._vectors, self._starts, self._kinds = vectors, starts, kinds
+        self._terms, self._documents = terms, documents
 
     @classmethod
-    def build(
-        cls, knowledge: Knowledge, questions: dict[str, list[str]], declined: list[str], encode: Encode
-    ) -> PassageIndex:
-        """Index `knowledge`; `questions` are those known to be answered by a unit, `declined` those by none."""
+    def build(cls, knowledge: Knowledge, encode: Encode) -> PassageIndex:
+        """Index `knowledge`."""
         units = list(knowledge.units)
-        keys = [_keys(knowledge.units[unit], questions.get(unit, [])) for unit in units]
+        keys = [_keys(knowledge.units[unit]) for unit in units]
         texts = [text for group in keys for text, _ in group]
         kinds = np.array([asked for group in keys for _, asked in group], dtype=bool)
         starts = np.cumsum([0, *map(len, keys[:-1])])
-        words = TfidfVectorizer(sublinear_tf=True, stop_words="english")
-        documents = words.fit_transform(_words(knowledge.units[unit]) for unit in units)
-        return cls(units, encode(texts), starts, kinds, encode(declined), words, documents)
+        terms = NGrams([WORDS])
+        documents = terms.fit([_words(knowledge.units[unit]) for unit in units])
+        return cls(units, encode(texts), starts, kinds, terms, documents.T.tocsr())
 
-    def match(self, text: str, vector: np.ndarray) -> Match:
-        """How near `text` with its sentence vector is to each unit."""
-        near = self._vectors @ vector
-        meaning = np.maximum.reduceat(np.where(self._kinds, 0.0, near), self._starts)
-        question = np.maximum.reduceat(np.where(self._kinds, near, 0.0), self._starts)
-        words = (self._documents @ self._words.transform([text]).T).toarray().ravel()
-        declined = float((self._declined @ vector).max(initial=0.0))
-        return Match(meaning, question, words, declined)
+    def match(self, texts: Sequence[str], vectors: np.ndarray) -> list[Match]:
+        """How near each of `texts` with its sentence vector is to each unit."""
+        near = vectors @ self._vectors.T
+        meaning = np.maximum.reduceat(np.where(self._kinds, 0.0, near), self._starts, axis=1)
+        question = np.maximum.reduceat(np.where(self._kinds, near, 0.0), self._starts, axis=1)
+        words = (self._terms.vectors(texts) @ self._documents).toarray()
+        return [Match(*views) for views in zip(meaning, question, words)]
 
     def save(self, folder: Path) -> None:
-        np.savez(
-            folder / VECTORS,
-            units=np.array(self.units),
-            vectors=self._vectors,
-            starts=self._starts,
-            kinds=self._kinds,
-            declined=self._declined,
-        )
-        store.save((self._words, self._documents), folder / WORDS)
+        arrays = {"vectors": self._vectors, "starts": self._starts, "kinds": self._kinds}
+        np.savez(folder / VECTORS, units=np.array(self.units), **arrays)
+        self._terms.save(folder / TERMS)
+        save_npz(folder / DOCUMENTS, self._documents)
 
     @classmethod
     def load(cls, folder: Path) -> PassageIndex:
+        terms, documents = NGrams.load(folder / TERMS), load_npz(folder / DOCUMENTS)
         with np.load(folder / VECTORS) as arrays:
-            words, documents = store.load(folder / WORDS)
             units = [str(unit) for unit in arrays["units"]]
-            return cls(
-                units, arrays["vectors"], arrays["starts"], arrays["kinds"], arrays["declined"], words, documents
-            )
+            return cls(units, arrays["vectors"], arrays["starts"], arrays["kinds"], terms, documents)
 
 
-def _keys(passages: list[Passage], questions: list[str]) -> list[tuple[str, bool]]:
+def _keys(passages: list[Passage]) -> list[tuple[str, bool]]:
     texts = [text for p in passages for text in (_place(p), f"{p.heading}: {p.text}", *p.sentences, *p.points)]
-    own = [p.question for p in passages if p.question]
-    return [(text, False) for text in texts] + [(text, True) for text in (*own, *questions)]
+    return [(text, False) for text in texts] + [(p.question, True) for p in passages if p.question]
 
 
 def _place(passage: Passage) -> str:

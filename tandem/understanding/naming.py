@@ -16,29 +16,33 @@ _EMPTY = frozenset(
 )
 
 
-def named_only(text: str, names: Mapping[str, Sequence[str]]) -> list[str]:
-    """The units named in `text`, in order, when it says nothing besides; else none.
+class Names:
+    """What the units are called.
 
     Args:
         names: the units that a name (lower case) stands for; only names of a single unit count.
     """
-    words, found, position = _WORD.findall(text.lower()), [], 0
-    known = {tuple(_WORD.findall(name)): units[0] for name, units in names.items() if len(units) == 1}
-    longest = max(map(len, known), default=0)
-    while position < len(words):
-        length, unit = _match(words[position : position + longest], known)
-        if not unit and words[position] not in _EMPTY:
-            return []
-        found += [unit] if unit else []
-        position += length
-    return list(dict.fromkeys(found))[:MOST]
 
+    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
+        self._known = {tuple(_WORD.findall(name)): units[0] for name, units in names.items() if len(units) == 1}
+        self._longest = max(map(len, self._known), default=0)
 
-def _match(words: list[str], known: Mapping[tuple[str, ...], str]) -> tuple[int, str]:
-    """The length and the unit of the longest name that `words` begin with; 1 and "" where they begin with none."""
-    for length in range(len(words), 0, -1):
-        name = tuple(words[:length])
-        unit = known.get(name) or known.get((*name[:-1], name[-1].removesuffix("s")))
-        if unit and not (length == 1 and words[0] in _EMPTY):
-            return length, unit
-    return 1, ""
+    def named_only(self, text: str) -> list[str]:
+        """The units named in `text`, in order, when it says nothing besides; else none."""
+        words, found, position = _WORD.findall(text.lower()), [], 0
+        while position < len(words):
+            length, unit = self._match(words[position : position + self._longest])
+            if not unit and words[position] not in _EMPTY:
+                return []
+            found += [unit] if unit else []
+            position += length
+        return list(dict.fromkeys(found))[:MOST]
+
+    def _match(self, words: list[str]) -> tuple[int, str]:
+        """The length and the unit of the longest name that `words` begin with; 1 and "" where they begin with none."""
+        for length in range(len(words), 0, -1):
+            name = tuple(words[:length])
+            unit = self._known.get(name) or self._known.get((*name[:-1], name[-1].removesuffix("s")))
+            if unit and not (length == 1 and words[0] in _EMPTY):
+                return length, unit
+        return 1, ""

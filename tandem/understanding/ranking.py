@@ -27,30 +27,31 @@ class Weights:
     fresh_bias: float = -10.0
 
 
-def rank(probabilities: np.ndarray, match: Match, weights: Weights) -> np.ndarray:
+def rank(probabilities: np.ndarray, match: Match, question: np.ndarray, weights: Weights) -> np.ndarray:
     """The probability that each unit answers, shape (units,).
 
     Args:
         probabilities: the classifier's, `nan` for a unit that it has never seen an example of.
         match: the index's.
+        question: cosine to the nearest question known to be answered by the unit.
     """
     fresh = np.isnan(probabilities)
     scores = np.zeros(len(probabilities))
     if fresh.any():
-        scores[fresh] = _fresh(match, weights)[fresh]
+        scores[fresh] = _fresh(match, question, weights)[fresh]
     if not fresh.all():
-        scores[~fresh] = _known(probabilities, match, weights)[~fresh]
+        scores[~fresh] = _known(probabilities, match, question, weights)[~fresh]
     return scores
 
 
-def _known(probabilities: np.ndarray, match: Match, weights: Weights) -> np.ndarray:
-    views = weights.meaning * match.meaning + weights.words * match.words + weights.question * match.question
+def _known(probabilities: np.ndarray, match: Match, question: np.ndarray, weights: Weights) -> np.ndarray:
+    views = weights.meaning * match.meaning + weights.words * match.words + weights.question * question
     strength = np.log(np.nan_to_num(probabilities) + FLOOR) + views
     strength[np.isnan(probabilities)] = -np.inf
     share = np.exp(strength - strength.max())
     return np.nansum(probabilities) * share / share.sum()
 
 
-def _fresh(match: Match, weights: Weights) -> np.ndarray:
-    odds = weights.fresh_meaning * np.maximum(match.meaning, match.question) + weights.fresh_words * match.words
+def _fresh(match: Match, question: np.ndarray, weights: Weights) -> np.ndarray:
+    odds = weights.fresh_meaning * np.maximum(match.meaning, question) + weights.fresh_words * match.words
     return 1 / (1 + np.exp(-(odds + weights.fresh_bias)))

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import LogisticRegression
 
 from tandem.encoder import Encoder
+from tandem.understanding import regression
 from tandem.understanding.classifier import Classifier
 
 TEXTS = ["what is marketing", "define marketing", "marketing meaning", "what is churn", "define churn", "churn rate"]
@@ -15,23 +15,45 @@ LABELS = ["marketing"] * 3 + ["churn"] * 3
 
 
 @pytest.fixture(scope="module")
-def features() -> tuple[np.ndarray, list[csr_matrix]]:
-    return Encoder("models/encoder").encode(TEXTS), [CountVectorizer().fit_transform(TEXTS)]
+def vectors() -> np.ndarray:
+    return Encoder("models/encoder").encode(TEXTS)
 
 
-def test_learns_and_gives_probabilities(features: tuple[np.ndarray, list[csr_matrix]]) -> None:
-    classifier = Classifier().fit(*features, LABELS)
-    found = classifier.probabilities(*features)
+def _probabilities(classifier: Classifier, vectors: np.ndarray) -> np.ndarray:
+    return classifier.probabilities(vectors, TEXTS, classifier.nearest(vectors))
+
+
+def test_learns_and_gives_probabilities(vectors: np.ndarray) -> None:
+    classifier = Classifier().fit(vectors, TEXTS, LABELS)
+    found = _probabilities(classifier, vectors)
     assert [classifier.labels[i] for i in found.argmax(axis=1)] == LABELS
     assert np.allclose(found.sum(axis=1), 1)
 
 
-def test_the_same_examples_give_the_same_classifier(features: tuple[np.ndarray, list[csr_matrix]]) -> None:
-    one, other = (Classifier().fit(*features, LABELS).probabilities(*features) for _ in range(2))
+def test_the_nearest_example_of_a_label_is_the_text_itself(vectors: np.ndarray) -> None:
+    classifier = Classifier().fit(vectors, TEXTS, LABELS)
+    nearest = classifier.nearest(vectors)
+    assert np.allclose([row[classifier.labels.index(label)] for row, label in zip(nearest, LABELS)], 1, atol=1e-5)
+
+
+def test_the_same_examples_give_the_same_classifier(vectors: np.ndarray) -> None:
+    one, other = (_probabilities(Classifier().fit(vectors, TEXTS, LABELS), vectors) for _ in range(2))
     assert np.array_equal(one, other)
 
 
-def test_saved_and_loaded_it_says_the_same(features: tuple[np.ndarray, list[csr_matrix]], tmp_path: Path) -> None:
-    classifier = Classifier().fit(*features, LABELS)
+def test_saved_and_loaded_it_says_the_same(vectors: np.ndarray, tmp_path: Path) -> None:
+    classifier = Classifier().fit(vectors, TEXTS, LABELS)
     classifier.save(tmp_path)
-    assert np.allclose(Classifier.load(tmp_path).probabilities(*features), classifier.probabilities(*features))
+    loaded = Classifier().load(tmp_path)
+    assert loaded.labels == classifier.labels
+    assert np.allclose(_probabilities(loaded, vectors), _probabilities(classifier, vectors))
+
+
+def test_the_regression_finds_what_scikit_learn_finds() -> None:
+    random = np.random.default_rng(0)
+    features = random.normal(size=(200, 5)).astype(np.float32)
+    targets = np.arange(200) % 3
+    features[np.arange(200), targets] += 1
+    weights, bias = regression.fit(features, targets, strength=2.0)
+    theirs = LogisticRegression(C=2.0, max_iter=500).fit(features, targets).predict_proba(features)
+    assert np.allclose(np.exp(regression.log_softmax(features @ weights + bias)), theirs, atol=5e-3)

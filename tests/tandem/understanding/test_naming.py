@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tandem.documents.knowledge import Knowledge
-from tandem.understanding.naming import named_only
+from tandem.understanding.naming import Names
 
 CAC, CHURN, WIN = (f"metrics-explained/{name}" for name in ("customer-acquisition-cost", "churn", "win-rate"))
 
@@ -23,4 +23,4 @@ CAC, CHURN, WIN = (f"metrics-explained/{name}" for name in ("customer-acquisitio
     ],
 )
 def test_units_of_a_message_that_only_names(knowledge: Knowledge, text: str, units: list[str]) -> None:
-    assert named_only(text, knowledge.names) == units
+    assert Names(knowledge.names).named_only(text) == units

@@ -1,0 +1,31 @@
+"""How the database is reached."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from rasa.core.tracker_store import create_engine_kwargs
+from sqlalchemy.engine import URL, Engine
+from sqlalchemy.pool import QueuePool
+
+WAIT = 30  # seconds for a lock of another process
+
+
+def create_engine(url: URL) -> Engine:
+    """An engine whose connections stay open.
+
+    SQLite writes ahead (WAL): readers and a writer do not wait for each other, and a commit does not wait for the
+    disk. What was committed outlives a killed process; a power cut may cost the last turns, never the database.
+    """
+    if url.get_backend_name() != "sqlite":
+        return sa.create_engine(url, **create_engine_kwargs(url))
+    shared = {"check_same_thread": False, "timeout": WAIT}
+    engine = sa.create_engine(url, poolclass=QueuePool, connect_args=shared)
+    sa.event.listen(engine, "connect", _write_ahead)
+    return engine
+
+
+def _write_ahead(connection: Any, record: object) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")

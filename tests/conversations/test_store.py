@@ -1,0 +1,140 @@
+"""Conversations on disk: nothing is lost, and a turn reads a bounded part of them."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActiveLoop,
+    Event,
+    Restarted,
+    SessionStarted,
+    SlotSet,
+    UserUttered,
+)
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from conversations.store import ConversationStore
+
+DOMAIN = Domain.from_dict(
+    {"slots": {name: {"type": "any", "mappings": [{"type": "custom"}]} for name in ("size", "context")}}
+)
+START = [ActionExecuted("action_session_start"), SessionStarted(), ActionExecuted("action_listen")]
+
+
+def turn(number: int) -> list[Event]:
+    said = UserUttered(f"message {number}", intent={"name": "greet", "confidence": 1.0})
+    return [said, SlotSet("context", number), ActionExecuted("action_answer"), ActionExecuted("action_listen")]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> ConversationStore:
+    return ConversationStore(DOMAIN, db=str(tmp_path / "c.db"))
+
+
+def add(store: SQLTrackerStore, *events: Event, person: str = "me") -> None:
+    async def work() -> None:
+        tracker = await store.get_or_create_tracker(person, append_action_listen=False)
+        tracker.update_with_events(list(events), DOMAIN)
+        await store.save(tracker)
+
+    asyncio.run(work())
+
+
+def read(store: SQLTrackerStore, person: str = "me") -> DialogueStateTracker | None:
+    return asyncio.run(store.retrieve(person))
+
+
+def stored(store: ConversationStore) -> int:
+    with store.engine.connect() as connection:
+        return int(connection.scalar(sa.text("select count(*) from events")))
+
+
+def statements(store: ConversationStore) -> list[str]:
+    seen: list[str] = []
+    sa.event.listen(store.engine, "before_cursor_execute", lambda *told: seen.append(told[2]))
+    return seen
+
+
+def test_what_was_said_is_there_again(store: ConversationStore) -> None:
+    add(store, *START, *turn(1))
+    assert read(store).latest_message.text == "message 1"
+    assert read(store).get_slot("context") == 1
+    assert read(store, person="somebody else") is None
+
+
+def test_it_reads_what_rasas_own_store_wrote(tmp_path: Path) -> None:
+    theirs = SQLTrackerStore(DOMAIN, db=str(tmp_path / "c.db"))
+    add(theirs, *START, SlotSet("size", 12), *turn(1))
+    ours = ConversationStore(DOMAIN, db=str(tmp_path / "c.db"))
+    assert read(ours).get_slot("size") == 12
+
+
+def test_each_event_is_stored_once(store: ConversationStore) -> None:
+    add(store, *START)
+    for number in range(40):
+        add(store, *turn(number))
+    assert stored(store) == 3 + 40 * 4
+
+
+def test_a_long_conversation_is_read_in_part_and_begins_with_a_turn(store: ConversationStore) -> None:
+    add(store, *START, *(event for number in range(100) for event in turn(number)))
+    tracker = read(store)
+    assert len(tracker.events) < 40
+    assert tracker.latest_message.text == "message 99"
+    assert next(event for event in tracker.events if not isinstance(event, SlotSet)) == ActionExecuted("action_listen")
+
+
+def test_what_was_set_long_ago_still_holds(store: ConversationStore) -> None:
+    add(store, *START, SlotSet("size", 12), ActiveLoop("tips_form"))
+    add(store, SlotSet("size", 120), *(event for number in range(100) for event in turn(number)))
+    tracker = read(store)
+    assert tracker.get_slot("size") == 120
+    assert tracker.active_loop_name == "tips_form"
+
+
+def test_a_form_left_long_ago_is_left(store: ConversationStore) -> None:
+    add(store, *START, ActiveLoop("tips_form"), ActiveLoop(None))
+    add(store, *(event for number in range(100) for event in turn(number)))
+    assert read(store).active_loop is None
+
+
+@pytest.mark.parametrize("reset", [Restarted(), SessionStarted()])
+def test_what_was_set_before_a_new_beginning_is_gone(store: ConversationStore, reset: Event) -> None:
+    add(store, *START, SlotSet("size", 12), reset)
+    add(store, *(event for number in range(100) for event in turn(number)))
+    assert read(store).get_slot("size") is None
+
+
+def test_the_whole_conversation_can_still_be_had(store: ConversationStore) -> None:
+    add(store, *START, *(event for number in range(100) for event in turn(number)))
+    assert len(asyncio.run(store.retrieve_full_tracker("me")).events) == 403
+
+
+def test_a_turn_takes_three_statements_however_long_the_conversation(store: ConversationStore) -> None:
+    add(store, *START)
+    seen = statements(store)
+    add(store, *turn(0))
+    assert len(seen) == 2
+    add(store, *(event for number in range(1, 200) for event in turn(number)))
+    seen.clear()
+    add(store, *turn(200))
+    assert len(seen) == 3
+
+
+def test_no_statement_walks_through_the_whole_table(store: ConversationStore) -> None:
+    add(store, *START, *(event for number in range(50) for event in turn(number)))
+    seen = []
+    sa.event.listen(store.engine, "before_cursor_execute", lambda c, cur, sql, values, *_: seen.append((sql, values)))
+    read(store)
+    with store.engine.connect() as connection:
+        plans = [connection.exec_driver_sql(f"explain query plan {sql}", values).all() for sql, values in seen[:2]]
+    steps = [str(step) for plan in plans for step in plan]
+    assert any("SEARCH events" in step for step in steps)
+    assert not [step for step in steps if "SCAN events" in step]
