@@ -11,6 +11,7 @@ from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.engine import Engine
 
 from conversations.engine import create_engine
 from conversations.window import Window
@@ -31,6 +32,8 @@ class ConversationStore(SQLTrackerStore):
     A turn takes up to two statements to read (see `Window`) and one to write, in threads, so that other
     conversations do not wait for the disk. Options are those of Rasa's store: `dialect`, `db`, `host` and so on.
     """
+
+    engine: Engine
 
     def __init__(self, domain: Domain | None = None, *, event_broker: Any = None, **options: Any) -> None:
         super().__init__(domain, event_broker=event_broker, **options)

@@ -16,6 +16,7 @@ MOST_RESTARTS = 5
 def main() -> int:
     """Run until Ctrl-C, or until a process ends."""
     signal.signal(signal.SIGTERM, interrupt)
+    signal.signal(signal.SIGINT, interrupt)  # which is ignored where a script starts it in the background
     try:
         port, actions_port = int(os.environ.get("PORT", 5005)), int(os.environ.get("ACTIONS_PORT", 5055))
     except ValueError as error:

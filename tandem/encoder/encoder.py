@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -55,10 +57,17 @@ class Encoder:
             return np.zeros((0, self.dimensions), dtype=np.float32)
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        for start in range(0, len(order), batch):
-            rows = order[start : start + batch]
-            vectors[rows] = self._run([texts[i] for i in rows])
+        batches = [order[start : start + batch] for start in range(0, len(order), batch)]
+        for rows, found in zip(batches, self._run_all([[texts[i] for i in rows] for rows in batches])):
+            vectors[rows] = found
         return vectors
+
+    def _run_all(self, batches: list[list[str]]) -> Iterable[np.ndarray]:
+        """Many batches on all cores; a single one right here."""
+        if len(batches) == 1:
+            return [self._run(batches[0])]
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return list(pool.map(self._run, batches))
 
     def _run(self, texts: list[str]) -> np.ndarray:
         tokens = self._tokenizer.encode_batch(texts)
