@@ -8,14 +8,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from benchmarks.machine import describe
+from benchmarks.results import RESULTS, Row, keep
 from benchmarks.scoring import KINDS, Answer, Scoring, coverage, questions, shares
 from launch.assistant import Assistant
 from tandem.documents.knowledge import Knowledge
@@ -23,8 +21,8 @@ from tandem.encoder import Encoder
 
 Ask = Callable[[str], Answer]
 Results = dict[str, dict[str, tuple[int, int]]]
-RESULTS = Path("results")
 SYSTEMS = ("tandem", "nearest", "rasa-default")
+NAMES = {"tandem": "Tandem", "nearest": "nearest passage", "rasa-default": "Rasa default"}
 
 
 def main() -> None:
@@ -44,12 +42,10 @@ def main() -> None:
         with _system(name, options.epochs) as ask:
             for label, rows in asked.items():
                 judged = [(row, scoring.right(row, ask(row["q"]))) for row in rows]
-                results[f"{name}, {label}"] = shares(judged)
+                results[f"{NAMES[name]}, {label}"] = shares(judged)
                 if options.errors:
                     print(*(f"{name}: {row}" for row, right in judged if not right), sep="\n")
-    _report(results)
-    if not options.only:
-        _store(results, options.questions)
+    keep(f"answers-{options.questions}", _rows(results))
 
 
 @contextmanager
@@ -76,18 +72,12 @@ def _started(folder: Path) -> Assistant:
     return Assistant(database=folder / "conversations.db", log=folder)
 
 
-def _report(results: Results) -> None:
-    print(f"\nSystem, questions ({describe()})\n")
-    print("| system, questions | answered right | near topic declined | far declined |")
-    print("| --- | --- | --- | --- |")
-    for label, counts in results.items():
-        print(f"| {label} | {' | '.join(_cell(counts[kind]) for kind in KINDS)} |")
-
-
-def _store(results: Results, name: str) -> None:
-    RESULTS.mkdir(exist_ok=True)
-    stored: dict[str, Any] = {"machine": describe(), "results": results}
-    (RESULTS / f"answers-{name}.json").write_text(json.dumps(stored, indent=1))
+def _rows(results: Results) -> list[Row]:
+    heads = {"in": "answered right", "near": "near topic declined", "far": "far declined"}
+    return [
+        {"system, questions": label, **{heads[kind]: _cell(counts[kind]) for kind in KINDS}}
+        for label, counts in results.items()
+    ]
 
 
 def _cell(count: tuple[int, int]) -> str:

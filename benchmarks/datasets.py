@@ -11,6 +11,7 @@ from pathlib import Path
 Rows = list[tuple[str, str]]
 OUT = "oos"  # CLINC150's label for what is out of scope
 SHOTS = 10
+SETS = (f"banking77-{SHOTS}", "banking77", "clinc150", "clinc150-oos+")
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,14 @@ def _all(folder: Path) -> Iterator[Dataset]:
     train, test = (_banking(folder / f"banking77_{part}.csv") for part in ("train", "test"))
     yield Dataset(f"banking77-{SHOTS}", _first(train, SHOTS), test)
     yield Dataset("banking77", train, test)
-    parts = json.loads((folder / "clinc150_full.json").read_text(encoding="utf-8"))
-    rows = {name: [(text, label) for text, label in part] for name, part in parts.items()}
+    for name, file in (("clinc150", "clinc150_full.json"), ("clinc150-oos+", "clinc150_oos_plus.json")):
+        yield _clinc(name, json.loads((folder / file).read_text(encoding="utf-8")))
+
+
+def _clinc(name: str, parts: dict[str, list[list[str]]]) -> Dataset:
+    rows = {part: [(text, label) for text, label in told] for part, told in parts.items()}
     both = {part: rows[part] + rows[f"oos_{part}"] for part in ("train", "test", "val")}
-    yield Dataset("clinc150", both["train"], both["test"], both["val"])
+    return Dataset(name, both["train"], both["test"], both["val"])
 
 
 def _banking(path: Path) -> Rows:

@@ -4,13 +4,12 @@
 .venv/bin/python -m benchmarks.public --data FOLDER --only tandem   without Rasa's default pipeline, which takes hours
 
 FOLDER holds `banking77_train.csv`, `banking77_test.csv` (Casanueva et al. 2020, CC BY 4.0: text, category) and
-`clinc150_full.json` (Larson et al. 2019, CC BY 3.0).
+`clinc150_full.json`, `clinc150_oos_plus.json` (Larson et al. 2019, CC BY 3.0).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import subprocess
 import sys
 import tempfile
@@ -20,14 +19,15 @@ from typing import Any
 
 import numpy as np
 import yaml
+from sklearn.metrics import roc_auc_score
 
-from benchmarks.datasets import OUT, Dataset, load
-from benchmarks.machine import describe
+from benchmarks.datasets import OUT, SETS, Dataset, load
+from benchmarks.results import Row, keep
 from benchmarks.systems.rasa_default import classifier_config, dump
 from benchmarks.understanding import Understanding
 
-RESULTS = Path("results")
 SYSTEMS = ("tandem", "rasa-default")
+NAMES = {"tandem": "Tandem", "rasa-default": "Rasa default"}
 LOSS = 0.002  # of in-scope accuracy on the validation questions that the threshold may cost
 
 
@@ -36,16 +36,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--only", choices=SYSTEMS, action="append")
-    parser.add_argument("--set", choices=["banking77-10", "banking77", "clinc150"], action="append", dest="sets")
+    parser.add_argument("--set", choices=SETS, action="append", dest="sets")
     parser.add_argument("--epochs", type=int, default=100, help="training epochs of Rasa's default pipeline")
     options = parser.parse_args()
-    rows = []
+    rows: list[Row] = []
     for data in load(options.data, options.sets):
         for name in options.only or SYSTEMS:
             config = _own_config() if name == "tandem" else classifier_config(options.epochs)
-            rows.append({"system": name, "data": data.name, **_measure(data, config)})
+            rows.append({"data": f"{data.name}, {NAMES[name]}", **_measure(data, config)})
             print(rows[-1], flush=True)
-    _report(rows)
+    keep("public", rows)
 
 
 def _own_config() -> dict[str, Any]:
@@ -63,8 +63,9 @@ def _measure(data: Dataset, config: dict[str, Any]) -> dict[str, float]:
         seconds = time.perf_counter() - begun
         understanding = Understanding(Path(folder) / "models")
         threshold = _threshold(_answers(understanding, data.validation), data.validation)
-        told = _refused(_answers(understanding, data.test), threshold)
-    return {**_shares(told, data.test), "training, s": round(seconds, 1)}
+        answers = _answers(understanding, data.test)
+    told = _refused(answers, threshold)
+    return {**_shares(told, data.test), **_separation(answers, data.test), "training, s": round(seconds, 1)}
 
 
 def _train(folder: Path, rows: list[tuple[str, str]], config: dict[str, Any]) -> None:
@@ -99,6 +100,13 @@ def _threshold(told: list[tuple[str, float]], rows: list[tuple[str, str]]) -> fl
     return float(np.linspace(0, 1, 201)[np.array(accuracy) >= accuracy[0] - LOSS].max())
 
 
+def _separation(answers: list[tuple[str, float]], rows: list[tuple[str, str]]) -> dict[str, float]:
+    """How well the confidence tells in-scope from out-of-scope questions at any threshold (area under the curve)."""
+    known = [label != OUT for _, label in rows]
+    surely_known = [-sure if intent == OUT else sure for intent, sure in answers]
+    return {} if all(known) else {"out-of-scope AUC": round(float(roc_auc_score(known, surely_known)), 4)}
+
+
 def _shares(told: list[str], rows: list[tuple[str, str]]) -> dict[str, float]:
     """Accuracy on in-scope questions, and share of out-of-scope ones that were refused (recall)."""
     right = [(label, intent == label) for intent, (_, label) in zip(told, rows)]
@@ -106,15 +114,6 @@ def _shares(told: list[str], rows: list[tuple[str, str]]) -> dict[str, float]:
     out = [good for label, good in right if label == OUT]
     shares = {"accuracy": round(float(np.mean(known)), 4)}
     return {**shares, "out-of-scope recall": round(float(np.mean(out)), 4)} if out else shares
-
-
-def _report(rows: list[dict[str, Any]]) -> None:
-    columns = ("system", "data", "accuracy", "out-of-scope recall", "training, s")
-    print(f"\n{describe()}\n\n| {' | '.join(columns)} |\n| {' | '.join('---' for _ in columns)} |")
-    for row in rows:
-        print(f"| {' | '.join(str(row.get(column, '-')) for column in columns)} |")
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / "public.json").write_text(json.dumps({"machine": describe(), "results": rows}, indent=1))
 
 
 if __name__ == "__main__":

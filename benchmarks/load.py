@@ -1,0 +1,45 @@
+"""People who ask, one after the other or at the same time."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from benchmarks.systems.tandem import ask
+
+PEOPLE = 30
+
+
+def turn_times(url: str, rows: list[str], turns: int) -> np.ndarray:
+    """How long each of `turns` full turns takes, in ms, one after the other, in the conversations of 30 people."""
+    return np.array([_timed(url, rows[turn % len(rows)], f"person-{turn % PEOPLE}") for turn in range(turns)])
+
+
+def conversation_times(url: str, rows: list[str], turns: int) -> np.ndarray:
+    """How long each turn of one long conversation takes, in ms."""
+    return np.array([_timed(url, rows[turn % len(rows)], "talkative") for turn in range(turns)])
+
+
+def turns_per_second(url: str, rows: list[str], *, clients: int, seconds: float = 15) -> float:
+    """Turns that so many clients get answered, each asking as soon as the last answer is there."""
+    end = time.perf_counter() + seconds
+
+    def client(number: int) -> int:
+        turn = 0
+        while time.perf_counter() < end:
+            _timed(url, rows[(turn * clients + number) % len(rows)], f"client-{number}-{turn // 10}")
+            turn += 1
+        return turn
+
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(clients) as pool:
+        turns = sum(pool.map(client, range(clients)))
+    return turns / (time.perf_counter() - begun)
+
+
+def _timed(url: str, text: str, person: str) -> float:
+    begun = time.perf_counter()
+    ask(url, text, person=person)
+    return 1000 * (time.perf_counter() - begun)

@@ -1,0 +1,59 @@
+"""A copy of this project that a benchmark may change."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from launch.assistant import ROOT, Assistant
+
+TRAIN = ("train", "--quiet", "--skip-validation")
+LEFT_OUT = (".venv", ".git", "models", "results", ".rasa", "__pycache__", "*.db")
+
+
+class Project:
+    """The project in another folder, with nothing trained and nothing cached; the encoder is shared."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        (folder / "models").mkdir()
+        (folder / "models/encoder").symlink_to(ROOT / "models/encoder")
+
+    @property
+    def documents(self) -> Path:
+        """The folder of its documents."""
+        return self.folder / "data/documents"
+
+    def train(self) -> None:
+        """What `make train` does."""
+        run(self.folder, "tandem.build")
+        run(self.folder, "launch.rasa_cli", *TRAIN, "--fixed-model-name", "tandem")
+
+    def assistant(self) -> Assistant:
+        """Its processes, on free ports."""
+        return Assistant(database=self.folder / "c.db", log=self.folder / "log", root=self.folder)
+
+
+def run(folder: Path, *arguments: str) -> None:
+    """Run a module in `folder`.
+
+    Raises:
+        CalledProcessError: it failed; what it said is shown.
+    """
+    settings = {"PYTHONPATH": str(ROOT), "RASA_TELEMETRY_ENABLED": "false", "ACTIONS_PORT": "5055", "TANDEM_DB": "c.db"}
+    quiet = {"PYTHONWARNINGS": "ignore", "TQDM_DISABLE": "1", "TF_CPP_MIN_LOG_LEVEL": "3", "RASA_MAX_CACHE_SIZE": "300"}
+    command = [sys.executable, "-W", "ignore", "-m", *arguments]
+    subprocess.run(command, cwd=folder, env={**os.environ, **settings, **quiet}, check=True, stdout=subprocess.DEVNULL)
+
+
+def seconds(work: Callable[[], None]) -> float:
+    """How long `work` takes."""
+    begun = time.perf_counter()
+    work()
+    return round(time.perf_counter() - begun, 1)
