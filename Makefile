@@ -41,9 +41,12 @@ format:  ## put the code into the house's format
 	@$(python) -m ruff check --fix .
 	@$(python) -m ruff format .
 
-bench: current  ## measure answers and speed, beside what one would use instead
+bench: current  ## measure answers and speed, beside what one would use instead; DATA=FOLDER adds the public data sets
 	@$(python) -m benchmarks.answers
 	@$(python) -m benchmarks.speed
+	@$(python) -m benchmarks.growth
+	@if [ -n "$(DATA)" ]; then $(python) -m benchmarks.public --data "$(DATA)"; fi
+	@$(python) -m benchmarks.report
 
 tune: current  ## fit the gate on the development questions
 	@$(python) -m benchmarks.tune

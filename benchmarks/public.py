@@ -10,8 +10,6 @@ FOLDER holds `banking77_train.csv`, `banking77_test.csv` (Casanueva et al. 2020,
 from __future__ import annotations
 
 import argparse
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -22,9 +20,11 @@ import yaml
 from sklearn.metrics import roc_auc_score
 
 from benchmarks.datasets import OUT, SETS, Dataset, load
+from benchmarks.project import run
 from benchmarks.results import Row, keep
 from benchmarks.systems.rasa_default import classifier_config, dump
 from benchmarks.understanding import Understanding
+from launch.assistant import ROOT
 
 SYSTEMS = ("tandem", "rasa-default")
 NAMES = {"tandem": "Tandem", "rasa-default": "Rasa default"}
@@ -77,9 +77,9 @@ def _train(folder: Path, rows: list[tuple[str, str]], config: dict[str, Any]) ->
     dump(folder / "nlu.yml", {"version": "3.1", "nlu": nlu})
     dump(folder / "domain.yml", {"version": "3.1", "intents": intents})
     dump(folder / "config.yml", config)
-    command = [sys.executable, "-m", "launch.quietly", "rasa", "train", "nlu", "--quiet", "--nlu", f"{folder}/nlu.yml"]
-    files = ["--config", f"{folder}/config.yml", "--domain", f"{folder}/domain.yml", "--out", f"{folder}/models"]
-    subprocess.run([*command, *files], check=True, stdout=subprocess.DEVNULL)
+    (folder / "models").mkdir()
+    (folder / "models/encoder").symlink_to(ROOT / "models/encoder")
+    run(folder, "launch.rasa_cli", "train", "nlu", "--quiet", "--nlu", "nlu.yml", "--domain", "domain.yml")
 
 
 def _answers(understanding: Understanding, rows: list[tuple[str, str]]) -> list[tuple[str, float]]:

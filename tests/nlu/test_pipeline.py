@@ -48,3 +48,7 @@ def test_the_model_holds_no_tensorflow_model() -> None:
     with tarfile.open("models/tandem.tar.gz") as archive:
         names = archive.getnames()
     assert not [name for name in names if name.endswith((".index", ".tf_model", ".data-00000-of-00001"))]
+
+
+def test_the_model_is_small() -> None:
+    assert Path("models/tandem.tar.gz").stat().st_size < 40e6
