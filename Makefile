@@ -3,14 +3,12 @@ export PORT ?= 5005
 export ACTIONS_PORT ?= 5055
 export TANDEM_DB ?= conversations.db
 export RASA_TELEMETRY_ENABLED = false
-export RASA_MAX_CACHE_SIZE = 300
 export PYTHONWARNINGS ?= ignore
 export TF_CPP_MIN_LOG_LEVEL = 3
 export TQDM_DISABLE = 1
 export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 
 python = .venv/bin/python
-model = models/tandem.tar.gz
 
 .PHONY: help run shell train current test check format bench tune lock setup clean
 
@@ -23,10 +21,8 @@ run: current  ## start the assistant; Ctrl-C stops it
 shell: current  ## talk to the assistant in the terminal
 	@$(python) -m launch.shell
 
-train: setup  ## build the knowledge and train; only what changed is trained again
-	@$(python) -m tandem.build
-	@$(python) -m launch.rasa_cli train --quiet --skip-validation --fixed-model-name tandem
-	@touch $(model)
+train: setup  ## build the knowledge; learn again from the examples only where these changed
+	@$(python) -m launch.train
 
 test: current  ## all tests
 	@PYTHONWARNINGS=default $(python) -m pytest
@@ -61,7 +57,5 @@ setup:  ## install what is needed; done by the other commands too
 clean:  ## remove what was built
 	@rm -rf models/* .rasa .pytest_cache .mypy_cache .ruff_cache
 
-current:  # train where there is no model yet, or one older than what it is made from
-	@if [ ! -f $(model) ] || [ -n "$$(find config.yml domain.yml requirements.txt data -newer $(model))" ] || \
-		[ -n "$$(find nlu tandem -name '*.py' -newer $(model))" ]; \
-		then $(MAKE) --no-print-directory train; else $(MAKE) --no-print-directory setup; fi
+current: setup  # build and train what is not there yet, or is older than what it is made from
+	@$(python) -m launch.train --where-needed

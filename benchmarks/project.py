@@ -12,7 +12,6 @@ from pathlib import Path
 
 from launch.assistant import ROOT, Assistant
 
-TRAIN = ("train", "--quiet", "--skip-validation")
 LEFT_OUT = (".venv", ".git", "models", "results", ".rasa", "__pycache__", "*.db")
 
 
@@ -32,8 +31,7 @@ class Project:
 
     def train(self) -> None:
         """What `make train` does."""
-        run(self.folder, "tandem.build")
-        run(self.folder, "launch.rasa_cli", *TRAIN, "--fixed-model-name", "tandem")
+        run(self.folder, "launch.train")
 
     def assistant(self) -> Assistant:
         """Its processes, on free ports."""

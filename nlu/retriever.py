@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,14 +12,8 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.classifier import ANSWERS, NEAREST
-from nlu.fingerprint import code_of
-from tandem.documents.knowledge import Knowledge
-from tandem.encoder import Encoder
-from tandem.errors import DataProblem
-from tandem.understanding import index, ngrams, ranking
 from tandem.understanding.index import Match, PassageIndex
 from tandem.understanding.intents import UNCOVERED
 from tandem.understanding.ranking import Weights, rank
@@ -29,31 +24,23 @@ VERSION = "knowledge_version"
 MOST = 6
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True, model_from="SentenceEncoder"
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class PassageRetriever(GraphComponent):
     """Finds the passages that may answer and puts `passages` (id, score) on the message.
 
-    The index is built while training and travels in the model; a changed document retrains this component alone.
-    Option `knowledge`: the file that `python -m tandem.build` wrote.
+    The index is built from the documents, not learned: a changed document trains nothing again.
+
+    Options: `index` (the folder that `python -m tandem.build` wrote), `weights` (see `tandem.understanding.ranking`).
     """
 
-    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
-        self._config, self._storage, self._resource = config, model_storage, resource
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._index = PassageIndex.load(Path(config["index"]))
         self._weights = Weights(**config["weights"])
-        self._index: PassageIndex | None = None
-        self._places: dict[str, int] = {}
-        self._version = ""
+        self._places = {unit: place for place, unit in enumerate(self._index.units)}
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"knowledge": "models/knowledge.json", "weights": {}}
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        known = Knowledge.load(config["knowledge"]).version if "knowledge" in config else ""
-        return f"{known} {code_of(index, ngrams, ranking)}"
+        return {"index": "models/index", "weights": {}}
 
     @classmethod
     def create(
@@ -63,35 +50,9 @@ class PassageRetriever(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> PassageRetriever:
-        return cls(config, model_storage, resource)
+        return cls(config)
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> PassageRetriever:
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            component._index = PassageIndex.load(folder)
-            component._places = {unit: i for i, unit in enumerate(component._index.units)}
-            component._version = (folder / "version").read_text()
-        return component
-
-    def train(self, training_data: TrainingData, model: Encoder) -> Resource:
-        knowledge = Knowledge.load(self._config["knowledge"])
-        built = PassageIndex.build(knowledge, model.encode)
-        with self._storage.write_to(self._resource) as folder:
-            built.save(folder)
-            (folder / "version").write_text(knowledge.version)
-        return self._resource
-
-    def process(self, messages: list[Message], model: Encoder) -> list[Message]:
-        if self._index is None:
-            raise DataProblem("model", "it holds no passages", remedy="run `make train`")
+    def process(self, messages: list[Message]) -> list[Message]:
         vectors = np.vstack([message.get_dense_features(TEXT)[1].features for message in messages])
         matches = self._index.match([message.get(TEXT) or "" for message in messages], vectors)
         for message, match in zip(messages, matches):
@@ -110,7 +71,7 @@ class PassageRetriever(GraphComponent):
         declined = max((nearest.get(intent, 0.0) for intent in UNCOVERED), default=0.0)
         message.set(NEARER, float(question.max(initial=0.0) - declined))
         message.set(FRESH, bool(np.isnan(probabilities[best[0]])))
-        message.set(VERSION, self._version)
+        message.set(VERSION, self._index.version)
 
     def _of_units(self, values: dict[str, float], *, missing: float) -> np.ndarray:
         """`values` by label as an array by unit."""

@@ -1,6 +1,7 @@
-"""Build what Rasa's training needs from the documents and term lists: `python -m tandem.build`.
+"""Build what is read from the documents and term lists: `python -m tandem.build`.
 
-Writes the language pipeline and the knowledge base. Problems of single documents are printed; the rest is built.
+Writes the knowledge base, its search index and the language pipeline, which the running assistant reads. Problems of
+single documents are printed; the rest is built.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from tandem import language
 from tandem.documents.folder import read_folder
 from tandem.documents.knowledge import Knowledge
 from tandem.documents.reader import Reader
+from tandem.encoder import Encoder
 from tandem.errors import DataProblem, TandemError
+from tandem.understanding.index import PassageIndex
 
 
 def main() -> int:
@@ -33,10 +36,11 @@ def main() -> int:
 
 
 def build(documents: Path, terms_file: Path, models: Path) -> Knowledge:
-    """Write `language/` and `knowledge.json` into `models`.
+    """Write `language/`, `index/` and `knowledge.json` into `models`; the encoder is there already.
 
     Raises:
         DataProblem: no document can be used, or the term lists are not as they must be.
+        ModelMissing: the encoder is not installed.
     """
     terms = language.load_terms(terms_file)
     knowledge, problems = read_folder(documents, Reader(language.build(terms)))
@@ -45,6 +49,7 @@ def build(documents: Path, terms_file: Path, models: Path) -> Knowledge:
     if not knowledge.passages:
         raise DataProblem(documents, "no document can be read", remedy="put a Markdown file there")
     language.build({**terms, "topic": knowledge.topics()}).to_disk(models / "language")
+    PassageIndex.build(knowledge, Encoder(models / "encoder").encode).save(models / "index")
     knowledge.save(models / "knowledge.json")
     return knowledge
 

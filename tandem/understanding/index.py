@@ -11,6 +11,7 @@ from scipy.sparse import csr_matrix, load_npz, save_npz
 
 from tandem.documents.knowledge import Knowledge
 from tandem.documents.passage import Passage
+from tandem.errors import ModelMissing
 from tandem.understanding.ngrams import NGrams
 
 VECTORS, TERMS, DOCUMENTS = "vectors.npz", "terms.json", "documents.npz"
@@ -34,10 +35,11 @@ class Match:
 
 
 class PassageIndex:
-    """Sentence vectors and words of all units of a knowledge base, in the order of `units`."""
+    """Sentence vectors and words of all units of a knowledge base, in the order of `units`; `version` is the base's."""
 
     def __init__(
         self,
+        version: str,
         units: list[str],
         vectors: np.ndarray,
         starts: np.ndarray,
@@ -45,7 +47,7 @@ class PassageIndex:
         terms: NGrams,
         documents: csr_matrix,
     ) -> None:
-        self.units = units
+        self.version, self.units = version, units
         self._vectors, self._starts, self._kinds = vectors, starts, kinds
         self._terms, self._documents = terms, documents
 
@@ -59,7 +61,7 @@ class PassageIndex:
         starts = np.cumsum([0, *map(len, keys[:-1])])
         terms = NGrams([WORDS])
         documents = terms.fit([_words(knowledge.units[unit]) for unit in units])
-        return cls(units, encode(texts), starts, kinds, terms, documents.T.tocsr())
+        return cls(knowledge.version, units, encode(texts), starts, kinds, terms, documents.T.tocsr())
 
     def match(self, texts: Sequence[str], vectors: np.ndarray) -> list[Match]:
         """How near each of `texts` with its sentence vector is to each unit."""
@@ -70,17 +72,31 @@ class PassageIndex:
         return [Match(*views) for views in zip(meaning, question, words)]
 
     def save(self, folder: Path) -> None:
-        arrays = {"vectors": self._vectors, "starts": self._starts, "kinds": self._kinds}
-        np.savez(folder / VECTORS, units=np.array(self.units), **arrays)
+        folder.mkdir(parents=True, exist_ok=True)
+        np.savez(
+            folder / VECTORS,
+            version=self.version,
+            units=self.units,
+            vectors=self._vectors,
+            starts=self._starts,
+            kinds=self._kinds,
+        )
         self._terms.save(folder / TERMS)
         save_npz(folder / DOCUMENTS, self._documents)
 
     @classmethod
     def load(cls, folder: Path) -> PassageIndex:
+        """Read what `save` wrote.
+
+        Raises:
+            ModelMissing: it is not there.
+        """
+        if not (folder / VECTORS).is_file():
+            raise ModelMissing(folder / VECTORS, remedy="run `make train`")
         terms, documents = NGrams.load(folder / TERMS), load_npz(folder / DOCUMENTS)
         with np.load(folder / VECTORS) as arrays:
-            units = [str(unit) for unit in arrays["units"]]
-            return cls(units, arrays["vectors"], arrays["starts"], arrays["kinds"], terms, documents)
+            units, version = arrays["units"].tolist(), str(arrays["version"])
+            return cls(version, units, arrays["vectors"], arrays["starts"], arrays["kinds"], terms, documents)
 
 
 def _keys(passages: list[Passage]) -> list[tuple[str, bool]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -45,15 +44,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def built(project: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "ACTIONS_PORT": "5055", "TANDEM_DB": "x.db"}
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-W", "ignore", "-m", *arguments]
-        return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=True)
-
-    result = run("tandem.build")
-    run("launch.quietly", "rasa", "train", "--quiet", "--skip-validation", "--fixed-model-name", "tandem")
-    return result
+    command = [sys.executable, "-W", "ignore", "-m", "launch.train"]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
 
 
 @pytest.fixture(scope="module")
