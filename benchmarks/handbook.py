@@ -72,4 +72,4 @@ def _room(place: str, subject: str) -> str:
 
 
 def _planted(place: str, subject: str) -> Planted:
-    return Planted(f"which room do i go to in {place.lower()} about a {subject}", f"room {_room(place, subject)}")
+    return Planted(f"which room do i go to in {place.lower()} about a {subject}", f"room {_room(place, subject)}.")

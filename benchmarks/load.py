@@ -41,5 +41,6 @@ def turns_per_second(url: str, rows: list[str], *, clients: int, seconds: float 
 
 def _timed(url: str, text: str, person: str) -> float:
     begun = time.perf_counter()
-    ask(url, text, person=person)
+    if not ask(url, text, person=person):
+        raise SystemExit(f"{url}: no answer to {text!r}; is the action server running?")
     return 1000 * (time.perf_counter() - begun)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from launch.assistant import ROOT, Assistant
 
-LEFT_OUT = (".venv", ".git", "models", "results", ".rasa", "__pycache__", "*.db")
+LEFT_OUT = (".venv", ".git", "models", "results", ".rasa", "__pycache__", "*.db", "*.db-*")
 
 
 class Project:

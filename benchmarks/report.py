@@ -24,7 +24,11 @@ def main() -> None:
 
 
 def _filled(found: re.Match[str]) -> str:
-    result = kept(found[2])
+    try:
+        result = kept(found[2])
+    except SystemExit as missing:
+        print(f"left as it is: {missing}")
+        return found[0]
     return f"{found[1]}{table(result['rows'], result['machine'])}\n{found[3]}"
 
 

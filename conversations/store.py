@@ -11,13 +11,18 @@ from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.exceptions import RasaException
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from conversations.engine import create_engine
 from conversations.window import Window
 
 EVENTS = SQLTrackerStore.SQLEvent.__table__
-BY_KIND = sa.Index("events_by_kind", EVENTS.c.sender_id, EVENTS.c.type_name, EVENTS.c.action_name)
+INDEXES = (
+    sa.Index("events_in_order", EVENTS.c.sender_id, EVENTS.c.id),
+    sa.Index("events_by_kind", EVENTS.c.sender_id, EVENTS.c.type_name, EVENTS.c.action_name, EVENTS.c.id),
+)
 
 
 class KeptTracker(DialogueStateTracker):
@@ -30,18 +35,32 @@ class ConversationStore(SQLTrackerStore):
     """Rasa's SQL tracker store, in Rasa's table, reading what a turn needs instead of the whole conversation.
 
     A turn takes up to two statements to read (see `Window`) and one to write, in threads, so that other
-    conversations do not wait for the disk. Options are those of Rasa's store: `dialect`, `db`, `host` and so on.
+    conversations do not wait for the disk. Options are those of Rasa's store, with `url` for its `host`.
+
+    Raises:
+        RasaException: the database cannot be used. Rasa would keep conversations in memory instead.
     """
 
     engine: Engine
 
     def __init__(self, domain: Domain | None = None, *, event_broker: Any = None, **options: Any) -> None:
-        super().__init__(domain, event_broker=event_broker, **options)
-        self.engine.dispose()
+        try:
+            super().__init__(domain, event_broker=event_broker, **options)
+        except (ImportError, AttributeError) as error:
+            raise RasaException(f"endpoints.yml, tracker_store: {error}; is its driver installed?") from error
         self.engine = create_engine(self.engine.url)
         self.sessionmaker = sa.orm.sessionmaker(bind=self.engine)
-        BY_KIND.create(self.engine, checkfirst=True)  # in a database that Rasa's own store made
+        self._complete_indexes()
         self._window = Window(self.engine, EVENTS)
+
+    def _complete_indexes(self) -> None:
+        """Add what is missing in a database that Rasa's own store made; another server may be doing so as well."""
+        for index in INDEXES:
+            try:
+                index.create(self.engine, checkfirst=True)
+            except (OperationalError, ProgrammingError):
+                if index.name not in {known["name"] for known in sa.inspect(self.engine).get_indexes(EVENTS.name)}:
+                    raise
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The tracker of a conversation as far as a turn needs it; None where there is none yet."""
@@ -56,11 +75,12 @@ class ConversationStore(SQLTrackerStore):
         return KeptTracker(sender_id, self.domain.slots)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Write the events that are not stored yet."""
-        await self.stream_events(tracker)
-        rows = [_row(tracker.sender_id, event) for event in self._new(tracker)]
-        if rows:
-            await asyncio.to_thread(self._write, rows)
+        """Write, and publish where there is an event broker, the events that are not stored yet."""
+        new = self._new(tracker)
+        if self.event_broker:
+            await self._stream_new_events(self.event_broker, new, tracker.sender_id)
+        if new:
+            await asyncio.to_thread(self._write, [_row(tracker.sender_id, event) for event in new])
         if isinstance(tracker, KeptTracker):
             tracker.kept = len(tracker.events)
 

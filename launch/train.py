@@ -6,21 +6,18 @@ import argparse
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import yaml
+
 BUILT, MODEL = Path("models/knowledge.json"), Path("models/tandem.tar.gz")
 CODE = "*.py"
-READ = (("data/documents", "*"), ("data/terms", "*"), ("tandem", CODE), ("requirements.txt", ""))
-LEARNED_FROM = (
-    ("config.yml", ""),
-    ("domain.yml", ""),
-    ("requirements.txt", ""),
-    ("data/nlu", "*"),
-    ("data/rules", "*"),
-    ("nlu", CODE),
-    ("tandem/understanding", CODE),
-)
+SETTINGS = (("config.yml", ""), ("requirements.txt", ""), ("models/encoder/made-from.sha256", ""), ("tandem", CODE))
+READ = (*SETTINGS, ("data/documents", "*"), ("data/terms", "*"))
+LEARNED_FROM = (*SETTINGS, ("domain.yml", ""), ("data/nlu", "*"), ("data/rules", "*"), ("nlu", CODE))
+TICK = 0.05  # seconds by which a file system may date a change too early
 TRAIN = ("train", "--quiet", "--skip-validation", "--fixed-model-name", MODEL.name.removesuffix(".tar.gz"))
 
 
@@ -31,11 +28,9 @@ def main() -> int:
     options = parser.parse_args()
     failed = 0
     if not options.where_needed or older(BUILT, READ):
-        failed = _run("tandem.build")
+        failed = _make(BUILT, "tandem.build", "--encoder", _encoder())
     if not failed and older(MODEL, LEARNED_FROM):
-        failed = _run("launch.rasa_cli", *TRAIN)
-        if not failed:
-            os.utime(MODEL)  # Rasa leaves one alone that it finds to be the same
+        failed = _make(MODEL, "launch.rasa_cli", *TRAIN)
     return failed
 
 
@@ -43,7 +38,14 @@ def older(made: Path, sources: Iterable[tuple[str, str]]) -> bool:
     """Whether `made` is not there, or older than one of the sources: a path, and for folders a pattern."""
     if not made.is_file():
         return True
-    return any(path.stat().st_mtime > made.stat().st_mtime for path in _files(sources))
+    return any(_changed(path) > made.stat().st_mtime for path in _files(sources))
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # an editor's file, gone in the meantime
+        return 0.0
 
 
 def _files(sources: Iterable[tuple[str, str]]) -> Iterator[Path]:
@@ -54,9 +56,24 @@ def _files(sources: Iterable[tuple[str, str]]) -> Iterator[Path]:
             yield path  # a folder is changed by what is taken away
 
 
+def _make(made: Path, *command: str) -> int:
+    """Run `command`; what it made counts as made when it began, so that later changes of a source are seen."""
+    begun = time.time() - TICK
+    failed = _run(*command)
+    if not failed:
+        os.utime(made, (begun, begun))
+    return failed
+
+
+def _encoder() -> str:
+    """The encoder that messages are encoded by."""
+    pipeline = yaml.safe_load(Path("config.yml").read_text(encoding="utf-8"))["pipeline"]
+    return next(part["model"] for part in pipeline if part["name"] == "nlu.encoder.SentenceEncoder")
+
+
 def _run(*arguments: str) -> int:
     quiet = {"PYTHONWARNINGS": "ignore", "TQDM_DISABLE": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
-    settings = {"RASA_TELEMETRY_ENABLED": "false", "RASA_MAX_CACHE_SIZE": "300", "ACTIONS_PORT": "0", "TANDEM_DB": "-"}
+    settings = {"RASA_TELEMETRY_ENABLED": "false", "RASA_MAX_CACHE_SIZE": "300"}
     environment = {**settings, **os.environ, **quiet}
     return subprocess.run([sys.executable, "-m", *arguments], env=environment, check=False).returncode
 

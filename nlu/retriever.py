@@ -56,16 +56,16 @@ class PassageRetriever(GraphComponent):
         vectors = np.vstack([message.get_dense_features(TEXT)[1].features for message in messages])
         matches = self._index.match([message.get(TEXT) or "" for message in messages], vectors)
         for message, match in zip(messages, matches):
-            self._put(message, self._index.units, match)
+            self._put(message, match)
         return messages
 
-    def _put(self, message: Message, units: list[str], match: Match) -> None:
+    def _put(self, message: Message, match: Match) -> None:
         nearest = message.get(NEAREST)
         probabilities = self._of_units(message.get(ANSWERS), missing=np.nan)
         question = np.maximum(match.question, self._of_units(nearest, missing=0.0))
         scores = rank(probabilities, match, question, self._weights)
         best = np.argsort(-scores, kind="stable")[:MOST]
-        found = [{"id": units[i], "score": round(float(scores[i]), 4)} for i in best]
+        found = [{"id": self._index.units[i], "score": round(float(scores[i]), 4)} for i in best]
         message.set(PASSAGES, found, add_to_output=True)
         message.set(COVERED, float(np.nansum(probabilities)))
         declined = max((nearest.get(intent, 0.0) for intent in UNCOVERED), default=0.0)

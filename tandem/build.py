@@ -25,9 +25,10 @@ def main() -> int:
     parser.add_argument("--documents", type=Path, default=Path("data/documents"))
     parser.add_argument("--terms", type=Path, default=Path("data/terms/terms.yml"))
     parser.add_argument("--models", type=Path, default=Path("models"))
+    parser.add_argument("--encoder", type=Path, default=Path("models/encoder"))
     options = parser.parse_args()
     try:
-        knowledge = build(options.documents, options.terms, options.models)
+        knowledge = build(options.documents, options.terms, options.models, Encoder(options.encoder))
     except TandemError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
@@ -35,12 +36,11 @@ def main() -> int:
     return 0
 
 
-def build(documents: Path, terms_file: Path, models: Path) -> Knowledge:
-    """Write `language/`, `index/` and `knowledge.json` into `models`; the encoder is there already.
+def build(documents: Path, terms_file: Path, models: Path, encoder: Encoder) -> Knowledge:
+    """Write `language/`, `index/` and `knowledge.json` into `models`.
 
     Raises:
         DataProblem: no document can be used, or the term lists are not as they must be.
-        ModelMissing: the encoder is not installed.
     """
     terms = language.load_terms(terms_file)
     knowledge, problems = read_folder(documents, Reader(language.build(terms)))
@@ -49,7 +49,7 @@ def build(documents: Path, terms_file: Path, models: Path) -> Knowledge:
     if not knowledge.passages:
         raise DataProblem(documents, "no document can be read", remedy="put a Markdown file there")
     language.build({**terms, "topic": knowledge.topics()}).to_disk(models / "language")
-    PassageIndex.build(knowledge, Encoder(models / "encoder").encode).save(models / "index")
+    PassageIndex.build(knowledge, encoder.encode).save(models / "index")
     knowledge.save(models / "knowledge.json")
     return knowledge
 

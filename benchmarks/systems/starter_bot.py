@@ -28,9 +28,10 @@ class StarterBot:
         run(self._folder, "launch.quietly", "rasa", "train", "--quiet", "--skip-validation")
 
     def __enter__(self) -> StarterBot:
-        command = [sys.executable, "-m", "launch.quietly", "rasa", "run", "--quiet", "--port", str(self.port)]
+        command = [sys.executable, "-m", "launch.quietly", "rasa", "run", "--quiet"]
+        where = ["--port", str(self.port), "--interface", LOCAL]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore", "TF_CPP_MIN_LOG_LEVEL": "3"}
-        self._process = subprocess.Popen(command, cwd=self._folder, env=environment)
+        self._process = subprocess.Popen([*command, *where], cwd=self._folder, env=environment)
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import itertools
-from contextlib import AbstractAsyncContextManager
+from collections import deque
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 
 import aiohttp
@@ -20,7 +22,7 @@ IDLE = 3  # seconds a connection is kept; the action server closes its end after
 def check_responses_with_one_validator() -> None:
     """Check what the action server answers as Rasa does, but without checking the schema itself on each message.
 
-    Measured: 19 ms a message with `jsonschema.validate`, 0.4 ms with a validator made once.
+    Measured: 19 ms a message with `jsonschema.validate`, below 1 ms with a validator made once.
     """
     schema = RemoteAction.action_response_format_spec()
     validator = validator_for(schema)(schema)
@@ -37,9 +39,8 @@ def send_events_of_this_turn() -> None:
     call_format = RemoteAction._action_call_format
 
     def call(action: RemoteAction, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
-        turn = tracker.copy()
-        turn.events.clear()
-        turn.events.extend(_since_message(tracker))
+        turn = copy.copy(tracker)
+        turn.events = deque(_since_message(tracker))
         return call_format(action, turn, domain)
 
     RemoteAction._action_call_format = call
@@ -51,28 +52,15 @@ def _since_message(tracker: DialogueStateTracker) -> list[Event]:
     return [*([message] if message else []), *reversed(later)]
 
 
-class Kept(AbstractAsyncContextManager):
-    """A session that is not closed after the request it is used for."""
-
-    def __init__(self, session: aiohttp.ClientSession) -> None:
-        self._session = session
-
-    async def __aenter__(self) -> aiohttp.ClientSession:
-        return self._session
-
-    async def __aexit__(self, *error: object) -> None:
-        pass
-
-
 def keep_connections_open() -> None:
-    """Use one connection for many calls; Rasa opens and closes one for each."""
+    """Use a connection for many calls; Rasa opens and closes one for each."""
     open_session = EndpointConfig.session
 
-    def session(endpoint: EndpointConfig) -> Kept:
+    def session(endpoint: EndpointConfig) -> AbstractAsyncContextManager[aiohttp.ClientSession]:
         kept = vars(endpoint).get("kept")
         if kept is None or kept.closed:
             kept = endpoint.kept = open_session(endpoint)
             kept.connector._keepalive_timeout = IDLE
-        return Kept(kept)
+        return nullcontext(kept)  # which does not close it
 
     EndpointConfig.session = session

@@ -29,9 +29,15 @@ HELPERS = {
 def leave_out(config: Path = Path("config.yml")) -> None:
     """Put empty classes in the place of those that are built on TensorFlow, before Rasa imports them."""
     settings = yaml.safe_load(config.read_text(encoding="utf-8"))
-    used = {part["name"].split(".")[-1] for key in ("pipeline", "policies") for part in settings.get(key) or []}
+    if not (settings.get("pipeline") and settings.get("policies")):
+        return  # Rasa then takes its default ones
+    used = {part["name"].split(".")[-1] for part in (*settings["pipeline"], *settings["policies"])}
     if used & COMPONENTS.keys():
         return
     for name, module in {**COMPONENTS, **HELPERS}.items():
         stand_in = sys.modules.setdefault(module, ModuleType(module))
-        setattr(stand_in, name, type(name, (), {}))
+        setattr(stand_in, name, type(name, (), {"__init__": _refuse}))
+
+
+def _refuse(self: object, *arguments: object, **options: object) -> None:
+    raise ImportError(f"{type(self).__name__} needs TensorFlow, left out as config.yml names no such component")

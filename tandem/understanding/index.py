@@ -16,6 +16,7 @@ from tandem.understanding.ngrams import NGrams
 
 VECTORS, TERMS, DOCUMENTS = "vectors.npz", "terms.json", "documents.npz"
 WORDS = {"analyzer": "word", "stop_words": "english"}
+ALL, LISTED = 500, 100  # units up to which all are looked at key by key, and how many of more
 Encode = Callable[[Sequence[str]], np.ndarray]
 
 
@@ -49,6 +50,9 @@ class PassageIndex:
     ) -> None:
         self.version, self.units = version, units
         self._vectors, self._starts, self._kinds = vectors, starts, kinds
+        self._ends = np.append(starts[1:], len(vectors))
+        sums = np.add.reduceat(vectors, starts)
+        self._sums = sums / np.linalg.norm(sums, axis=1, keepdims=True)
         self._terms, self._documents = terms, documents
 
     @classmethod
@@ -64,12 +68,30 @@ class PassageIndex:
         return cls(knowledge.version, units, encode(texts), starts, kinds, terms, documents.T.tocsr())
 
     def match(self, texts: Sequence[str], vectors: np.ndarray) -> list[Match]:
-        """How near each of `texts` with its sentence vector is to each unit."""
-        near = vectors @ self._vectors.T
-        meaning = np.maximum.reduceat(np.where(self._kinds, 0.0, near), self._starts, axis=1)
-        question = np.maximum.reduceat(np.where(self._kinds, near, 0.0), self._starts, axis=1)
+        """How near each of `texts` with its sentence vector is to each unit.
+
+        With many units, only those on a short list are looked at key by key; the others count as far.
+        """
         words = (self._terms.vectors(texts) @ self._documents).toarray()
-        return [Match(*views) for views in zip(meaning, question, words)]
+        return [self._match(vector, row) for vector, row in zip(vectors, words)]
+
+    def _match(self, vector: np.ndarray, words: np.ndarray) -> Match:
+        listed = self._short_list(vector, words)
+        lengths = self._ends[listed] - self._starts[listed]
+        first = np.cumsum(lengths) - lengths
+        rows = np.arange(lengths.sum()) + np.repeat(self._starts[listed] - first, lengths)
+        near, asked = self._vectors[rows] @ vector, self._kinds[rows]
+        meaning, question = np.zeros(len(self.units)), np.zeros(len(self.units))
+        meaning[listed] = np.maximum.reduceat(np.where(asked, 0.0, near), first)
+        question[listed] = np.maximum.reduceat(np.where(asked, near, 0.0), first)
+        return Match(meaning, question, words)
+
+    def _short_list(self, vector: np.ndarray, words: np.ndarray) -> np.ndarray:
+        """The units to look at: all of them, or the best by the sums of their vectors and by words."""
+        if len(self.units) <= ALL:
+            return np.arange(len(self.units))
+        best = (np.argpartition(-views, LISTED)[:LISTED] for views in (self._sums @ vector, words))
+        return np.unique(np.concatenate(list(best)))
 
     def save(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)

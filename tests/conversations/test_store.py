@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from random import Random
 
 import pytest
 import sqlalchemy as sa
@@ -11,16 +12,22 @@ from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
+    ActionReverted,
     ActiveLoop,
+    AllSlotsReset,
+    ConversationPaused,
+    ConversationResumed,
     Event,
     Restarted,
     SessionStarted,
     SlotSet,
+    UserUtteranceReverted,
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.exceptions import RasaException
 
-from conversations.store import ConversationStore
+from conversations.store import INDEXES, ConversationStore
 
 DOMAIN = Domain.from_dict(
     {"slots": {name: {"type": "any", "mappings": [{"type": "custom"}]} for name in ("size", "context")}}
@@ -72,8 +79,22 @@ def test_what_was_said_is_there_again(store: ConversationStore) -> None:
 def test_it_reads_what_rasas_own_store_wrote(tmp_path: Path) -> None:
     theirs = SQLTrackerStore(DOMAIN, db=str(tmp_path / "c.db"))
     add(theirs, *START, SlotSet("size", 12), *turn(1))
+    for index in INDEXES:
+        index.drop(theirs.engine)  # Rasa's store by itself makes none of them
     ours = ConversationStore(DOMAIN, db=str(tmp_path / "c.db"))
     assert read(ours).get_slot("size") == 12
+    found = {index["name"] for index in sa.inspect(ours.engine).get_indexes("events")}
+    assert {index.name for index in INDEXES} <= found
+
+
+def test_a_tracker_made_elsewhere_is_stored_too(store: ConversationStore) -> None:
+    asyncio.run(store.save(DialogueStateTracker.from_events("me", [*START, *turn(1)], DOMAIN.slots)))
+    assert read(store).latest_message.text == "message 1"
+
+
+def test_a_missing_driver_is_said(tmp_path: Path) -> None:
+    with pytest.raises(RasaException, match="driver"):
+        ConversationStore(DOMAIN, dialect="mysql+mysqlconnector", db="tandem")
 
 
 def test_each_event_is_stored_once(store: ConversationStore) -> None:
@@ -110,6 +131,47 @@ def test_what_was_set_before_a_new_beginning_is_gone(store: ConversationStore, r
     add(store, *START, SlotSet("size", 12), reset)
     add(store, *(event for number in range(100) for event in turn(number)))
     assert read(store).get_slot("size") is None
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_state_is_that_of_the_whole_conversation(store: ConversationStore, seed: int) -> None:
+    """Whatever happened, also what is undone, paused or emptied."""
+    random = Random(seed)
+    rare: list[Event] = [
+        UserUtteranceReverted(),
+        ActionReverted(),
+        AllSlotsReset(),
+        ConversationPaused(),
+        ConversationResumed(),
+        Restarted(),
+        SessionStarted(),
+    ]
+    events = list(START)
+    for number in range(60):
+        events += turn(number)
+        now_and_then = [SlotSet("size", number), ActiveLoop("tips_form"), ActiveLoop(None)]
+        events += random.choices(now_and_then, k=random.randrange(2))
+        if random.random() < 0.03:
+            events += [random.choice(rare)]
+    add(store, *events)
+    ours, whole = read(store), DialogueStateTracker.from_events("me", events, DOMAIN.slots)
+    assert ours.current_slot_values() == whole.current_slot_values()
+    assert ours.active_loop_name == whole.active_loop_name
+    assert ours.is_paused() == whole.is_paused()
+    assert getattr(ours.latest_message, "text", None) == getattr(whole.latest_message, "text", None)
+
+
+def test_going_back_ten_turns_keeps_what_was_set_before(store: ConversationStore) -> None:
+    add(store, *START, SlotSet("size", 12), *(event for number in range(50) for event in turn(number)))
+    for _ in range(10):
+        add(store, UserUtteranceReverted())
+    assert read(store).get_slot("size") == 12
+    assert read(store).latest_message.text == "message 39"
+
+
+def test_a_turn_longer_than_the_window_is_read_whole(store: ConversationStore) -> None:
+    add(store, *START, *turn(1), UserUttered("long"), *(ActionExecuted(f"action_{n}") for n in range(50)))
+    assert read(store).latest_message.text == "long"
 
 
 def test_the_whole_conversation_can_still_be_had(store: ConversationStore) -> None:

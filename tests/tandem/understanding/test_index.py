@@ -45,6 +45,20 @@ def test_several_texts_are_matched_as_each_by_itself(index: PassageIndex, encode
         assert np.array_equal(match.words, alone.words)
 
 
+def test_a_short_list_holds_what_a_full_search_finds(
+    index: PassageIndex, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ["what share of our clients cancels every month", "who does marketing talk to", "lead scoring"]
+    full = [match_of(index, encoder, text) for text in texts]
+    monkeypatch.setattr("tandem.understanding.index.ALL", 10)
+    monkeypatch.setattr("tandem.understanding.index.LISTED", 10)
+    for text, known in zip(texts, full):
+        found = match_of(index, encoder, text)
+        assert found.meaning.argmax() == known.meaning.argmax()
+        assert found.meaning.max() == pytest.approx(known.meaning.max(), abs=1e-5)
+        assert (found.meaning == 0).sum() > len(index.units) / 2
+
+
 def test_saved_and_loaded_it_finds_the_same(index: PassageIndex, encoder: Encoder, tmp_path: Path) -> None:
     index.save(tmp_path)
     loaded = PassageIndex.load(tmp_path)
