@@ -39,15 +39,18 @@ class Project:
 
 
 def run(folder: Path, *arguments: str) -> None:
-    """Run a module in `folder`.
+    """Run a module in `folder`, quietly.
 
     Raises:
-        CalledProcessError: it failed; what it said is shown.
+        SystemExit: it failed, with what it said.
     """
     settings = {"PYTHONPATH": str(ROOT), "RASA_TELEMETRY_ENABLED": "false", "ACTIONS_PORT": "5055", "TANDEM_DB": "c.db"}
-    quiet = {"PYTHONWARNINGS": "ignore", "TQDM_DISABLE": "1", "TF_CPP_MIN_LOG_LEVEL": "3", "RASA_MAX_CACHE_SIZE": "300"}
-    command = [sys.executable, "-W", "ignore", "-m", *arguments]
-    subprocess.run(command, cwd=folder, env={**os.environ, **settings, **quiet}, check=True, stdout=subprocess.DEVNULL)
+    quiet = {"PYTHONWARNINGS": "ignore", "TF_CPP_MIN_LOG_LEVEL": "3", "RASA_MAX_CACHE_SIZE": "300"}
+    command = [sys.executable, "-m", *arguments]
+    environment = {**os.environ, **settings, **quiet}
+    told = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    if told.returncode:
+        raise SystemExit(f"{' '.join(command)} failed in {folder}:\n{told.stdout}{told.stderr}")
 
 
 def seconds(work: Callable[[], None]) -> float:

@@ -31,7 +31,10 @@ class StarterBot:
         command = [sys.executable, "-m", "launch.quietly", "rasa", "run", "--quiet"]
         where = ["--port", str(self.port), "--interface", LOCAL]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore", "TF_CPP_MIN_LOG_LEVEL": "3"}
-        self._process = subprocess.Popen([*command, *where], cwd=self._folder, env=environment)
+        with (self._folder / "log").open("wb") as log:
+            self._process = subprocess.Popen(
+                [*command, *where], cwd=self._folder, env=environment, stdout=log, stderr=log
+            )
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -24,6 +24,8 @@ class Knowledge:
     def __init__(self, passages: Iterable[Passage]) -> None:
         self.passages = tuple(passages)
         self._by_id = {passage.id: passage for passage in self.passages}
+        self._by_topic = _grouped(self.passages, "topic")
+        self._by_file = _grouped(self.passages, "file")
         self.units: dict[str, list[Passage]] = {}
         for passage in self.passages:
             self.units.setdefault(self.unit_of(passage), []).append(passage)
@@ -52,7 +54,7 @@ class Knowledge:
 
     def about(self, topic: str) -> list[Passage]:
         """All passages of a topic, in the documents' order."""
-        return [p for p in self.passages if p.topic == topic]
+        return self._by_topic.get(topic, [])
 
     def pair(self, passage: Passage) -> dict[str, Passage]:
         """The passages that say the same thing of both sides, or nothing where only one side is told.
@@ -70,7 +72,7 @@ class Knowledge:
 
     def next_to(self, passage: Passage) -> list[Passage]:
         """The other passages of the same document, the nearest ones after it first."""
-        same = [p for p in self.passages if p.file == passage.file]
+        same = self._by_file[passage.file]
         position = same.index(passage)
         return same[position + 1 :] + same[:position]
 
@@ -126,6 +128,13 @@ class Knowledge:
 def _passage(row: dict[str, Any]) -> Passage:
     fields: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in row.items()}
     return Passage(**fields)
+
+
+def _grouped(passages: Iterable[Passage], attribute: str) -> dict[str, list[Passage]]:
+    groups: dict[str, list[Passage]] = {}
+    for passage in passages:
+        groups.setdefault(getattr(passage, attribute), []).append(passage)
+    return groups
 
 
 def _place(passage: Passage) -> tuple[str, ...]:
