@@ -36,7 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--set", choices=SETS, action="append", dest="sets")
-    parser.add_argument("--peer", choices=[*SETS, "none"], action="append", help="Rasa's default pipeline on these only")
+    parser.add_argument("--peer", choices=[*SETS, "none"], action="append", help="sets for Rasa's default pipeline")
     parser.add_argument("--epochs", type=int, default=100, help="training epochs of Rasa's default pipeline")
     options = parser.parse_args()
     rows: list[Row] = []
