@@ -34,18 +34,20 @@ def _speed(axes: Axes) -> None:
         axes.barh(place + 0.2, 1, height=0.36, color=OTHER, label="Rasa's starter bot" if not place else None)
         axes.text(share + 0.02, place - 0.2, str(rows[name]["Tandem"]), va="center", fontsize=8)
         axes.text(1.02, place + 0.2, str(rows[name]["starter bot"]), va="center", fontsize=8)
-    axes.set(title="Less is better, starter bot = 1", xlim=(0, 1.25))
+    axes.set(xlim=(0, 1.25), xticks=[0, 0.5, 1], xlabel="share of the starter bot's; less is better")
     axes.set_yticks(range(len(SHOWN)), SHOWN)
     axes.invert_yaxis()
-    axes.legend(frameon=False, fontsize=8, loc="lower right", bbox_to_anchor=(1, 1.02), ncol=2)
+    axes.set_title("Speed", loc="left")
+    axes.legend(frameon=False, fontsize=8, loc="lower right", bbox_to_anchor=(1, 0.98), ncol=2)
     axes.spines[["top", "right"]].set_visible(False)
 
 
 def _growth(axes: Axes) -> None:
     rows = kept("growth")["rows"]
     sizes = [str(row["passages added"]) for row in rows]
-    for name, style in (("turn p50, ms", "o-"), ("turn p99, ms", "o--")):
-        axes.plot(sizes, [row[name] for row in rows], style, color=TANDEM, label=name)
-    axes.set(title="A turn as passages are added", xlabel="passages added", ylim=(0, None))
-    axes.legend(frameon=False, fontsize=8)
+    for name, style in (("turn p99, ms", "o--"), ("turn p50, ms", "o-")):
+        axes.plot(sizes, [row[name] for row in rows], style, color=TANDEM, label=name.removesuffix(", ms"))
+    axes.set(xlabel="passages added", ylabel="ms", ylim=(0, None))
+    axes.set_title("A turn as passages are added", loc="left")
+    axes.legend(frameon=False, fontsize=8, loc="lower right")
     axes.spines[["top", "right"]].set_visible(False)

@@ -33,8 +33,8 @@ def kept(name: str, folder: Path = RESULTS) -> dict[str, Any]:
 
 
 def table(rows: Sequence[Row], corner: str) -> str:
-    """`rows` in Markdown: the first value of each names it, and `corner` stands above these names."""
+    """`rows` in Markdown; `corner`, such as the machine, stands behind the name of the first column."""
     columns = list(dict.fromkeys(column for row in rows for column in row))
-    head = [corner, *columns[1:]]
+    head = [f"{columns[0]} ({corner})", *columns[1:]]
     lines = [head, ["---"] * len(head), *([str(row.get(column, "-")) for column in columns] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -14,7 +14,7 @@ ROWS = [{"figure": "turn, ms", "Tandem": 5.0}, {"figure": "memory, MB", "Tandem"
 
 def test_rows_become_a_table_named_by_the_machine() -> None:
     assert results.table(ROWS, "2 cores").splitlines() == [
-        "| 2 cores | Tandem | other |",
+        "| figure (2 cores) | Tandem | other |",
         "| --- | --- | --- |",
         "| turn, ms | 5.0 | - |",
         "| memory, MB | 400 | 900 |",
