@@ -27,6 +27,19 @@ Visitors park behind the building, free of charge, for up to two hours.
 PLAIN = "Warranty terms\n\nEvery oak table comes with a warranty of seven years against cracks.\n"
 
 
+LATER = """# Delivery
+
+## Delivery times
+
+A table is delivered within nineteen days. We ring up two days before.
+"""
+
+
+def train(project: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "ignore", "-m", "launch.train"]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project, trained, with two more documents and one less."""
@@ -44,8 +57,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def built(project: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-W", "ignore", "-m", "launch.train"]
-    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
+    return train(project)
 
 
 @pytest.fixture(scope="module")
@@ -88,3 +100,15 @@ def test_what_was_known_is_still_answered(changed: Assistant) -> None:
 
 def test_new_documents_do_not_answer_what_they_do_not_hold(changed: Assistant) -> None:
     assert "I don't have an answer" in Talk(changed.url).say("how much is an oak table?")
+
+
+def test_a_document_dropped_in_later_is_answered_without_training_again(project: Path, changed: Assistant) -> None:
+    model = project / "models/tandem.tar.gz"
+    trained = model.read_bytes()
+    (project / "data/documents/delivery.md").write_text(LATER)
+    train(project)
+    assert model.read_bytes() == trained
+    with Assistant(database=project / "later.db", log=project / "log", root=project) as later:
+        reply = Talk(later.url).say("how long does delivery of a table take?")
+    assert "nineteen days" in reply
+    assert "Source: Delivery, Delivery times" in reply
