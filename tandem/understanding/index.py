@@ -15,8 +15,9 @@ from tandem.errors import ModelMissing
 from tandem.understanding.ngrams import NGrams
 
 VECTORS, TERMS, DOCUMENTS = "vectors.npz", "terms.json", "documents.npz"
-WORDS = {"analyzer": "word", "stop_words": "english"}
+CONTENT_WORDS = {"analyzer": "word", "stop_words": "english"}
 ALL, LISTED = 500, 100  # units up to which all are looked at key by key, and how many of more
+Places = np.ndarray | slice
 Encode = Callable[[Sequence[str]], np.ndarray]
 
 
@@ -63,7 +64,7 @@ class PassageIndex:
         texts = [text for group in keys for text, _ in group]
         kinds = np.array([asked for group in keys for _, asked in group], dtype=bool)
         starts = np.cumsum([0, *map(len, keys[:-1])])
-        terms = NGrams([WORDS])
+        terms = NGrams([CONTENT_WORDS])
         documents = terms.fit([_words(knowledge.units[unit]) for unit in units])
         return cls(knowledge.version, units, encode(texts), starts, kinds, terms, documents.T.tocsr())
 
@@ -76,22 +77,22 @@ class PassageIndex:
         return [self._match(vector, row) for vector, row in zip(vectors, words)]
 
     def _match(self, vector: np.ndarray, words: np.ndarray) -> Match:
-        listed = self._short_list(vector, words)
-        lengths = self._ends[listed] - self._starts[listed]
-        first = np.cumsum(lengths) - lengths
-        rows = np.arange(lengths.sum()) + np.repeat(self._starts[listed] - first, lengths)
+        listed, rows, first = self._looked_at(vector, words)
         near, asked = self._vectors[rows] @ vector, self._kinds[rows]
         meaning, question = np.zeros(len(self.units)), np.zeros(len(self.units))
         meaning[listed] = np.maximum.reduceat(np.where(asked, 0.0, near), first)
         question[listed] = np.maximum.reduceat(np.where(asked, near, 0.0), first)
         return Match(meaning, question, words)
 
-    def _short_list(self, vector: np.ndarray, words: np.ndarray) -> np.ndarray:
-        """The units to look at: all of them, or the best by the sums of their vectors and by words."""
+    def _looked_at(self, vector: np.ndarray, words: np.ndarray) -> tuple[Places, Places, np.ndarray]:
+        """Which units are looked at, the rows of their keys, and where among these the keys of each begin."""
         if len(self.units) <= ALL:
-            return np.arange(len(self.units))
-        best = (np.argpartition(-views, LISTED)[:LISTED] for views in (self._sums @ vector, words))
-        return np.unique(np.concatenate(list(best)))
+            return slice(None), slice(None), self._starts
+        best = [np.argpartition(-views, LISTED)[:LISTED] for views in (self._sums @ vector, words)]
+        listed = np.unique(np.concatenate(best))
+        lengths = self._ends[listed] - self._starts[listed]
+        first = np.cumsum(lengths) - lengths
+        return listed, np.arange(lengths.sum()) + np.repeat(self._starts[listed] - first, lengths), first
 
     def save(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
