@@ -14,8 +14,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 Settings = Sequence[Mapping[str, Any]]
 WORDS = {"analyzer": "word", "ngram_range": [1, 2], "min_df": 2}
-TINY = 1e-9
 PIECES = {"analyzer": "char_wb", "ngram_range": [2, 4], "min_df": 3}
+TINY = 1e-9
 
 
 class NGrams:
@@ -36,7 +36,13 @@ class NGrams:
 
     def vectors(self, texts: Sequence[str]) -> csr_matrix:
         """The vectors of new texts; n-grams that were never seen count for nothing."""
-        return hstack([block.vectors(texts) for block in self._blocks]).tocsr()
+        sizes = [len(block.idf) for block in self._blocks]
+        offsets = np.cumsum([0, *sizes[:-1]])
+        rows = [block.row(text) for text in texts for block in self._blocks]
+        places = np.concatenate([row[0] + offset for row, offset in zip(rows, np.tile(offsets, len(texts)))])
+        values = np.concatenate([values for _, values in rows])
+        ends = np.cumsum([0, *(len(values) for _, values in rows)])[:: len(sizes)]
+        return csr_matrix((values, places, ends), shape=(len(texts), sum(sizes)))
 
     def save(self, path: Path) -> None:
         path.write_text(json.dumps([block.learned() for block in self._blocks]), encoding="utf-8")
@@ -55,23 +61,18 @@ class Block:
     def __init__(self, settings: Mapping[str, Any], vocabulary: Mapping[str, int], idf: Sequence[float]) -> None:
         self.settings = settings
         self._vocabulary = {ngram: int(place) for ngram, place in vocabulary.items()}
-        self._idf = np.array(idf, dtype=np.float32)
+        self.idf = np.array(idf, dtype=np.float32)
         self._parts = TfidfVectorizer(**_arguments(settings)).build_analyzer()
 
-    def vectors(self, texts: Sequence[str]) -> csr_matrix:
-        rows = [self._row(text) for text in texts]
-        ends = np.cumsum([0, *(len(places) for places, _ in rows)])
-        places, values = (np.concatenate(parts) for parts in zip(*rows))
-        return csr_matrix((values, places, ends), shape=(len(texts), len(self._idf)))
-
     def learned(self) -> dict[str, Any]:
-        return {"settings": dict(self.settings), "vocabulary": self._vocabulary, "idf": self._idf.tolist()}
+        return {"settings": dict(self.settings), "vocabulary": self._vocabulary, "idf": self.idf.tolist()}
 
-    def _row(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+    def row(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+        """The places of the n-grams in `text` and their weights."""
         counts = Counter(place for part in self._parts(text) if (place := self._vocabulary.get(part)) is not None)
         places = np.fromiter(counts, dtype=np.int32, count=len(counts))
         often = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
-        values = (1 + np.log(often)) * self._idf[places]
+        values = (1 + np.log(often)) * self.idf[places]
         return places, values / max(float(np.linalg.norm(values)), TINY)
 
 
