@@ -71,9 +71,6 @@ class ConversationStore(SQLTrackerStore):
         tracker.kept = len(tracker.events)
         return tracker
 
-    def init_tracker(self, sender_id: str) -> DialogueStateTracker:
-        return KeptTracker(sender_id, self.domain.slots)
-
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write, and publish where there is an event broker, the events that are not stored yet."""
         new = self._new(tracker)
@@ -87,7 +84,7 @@ class ConversationStore(SQLTrackerStore):
     def _new(self, tracker: DialogueStateTracker) -> list[Event]:
         if isinstance(tracker, KeptTracker):
             return list(tracker.events)[tracker.kept :]
-        with self.session_scope() as session:  # one that was made elsewhere, by Rasa's HTTP API
+        with self.session_scope() as session:  # a new conversation's, or one that Rasa's HTTP API made
             return list(self._additional_events(session, tracker))
 
     def _write(self, rows: list[dict[str, Any]]) -> None:

@@ -45,25 +45,24 @@ class Window:
 
     Args:
         events: Rasa's table of events.
-        most: how many events are read; the first of them begins a turn.
     """
 
-    def __init__(self, engine: Engine, events: sa.Table, *, most: int = MOST) -> None:
-        self._engine, self._most, self._columns = engine, most, events.c
+    def __init__(self, engine: Engine, events: sa.Table) -> None:
+        self._engine, self._columns = engine, events.c
         self._wanted = sa.select(events.c.id, events.c.type_name, events.c.action_name, events.c.data)
 
     def read(self, sender: str) -> list[Event]:
         """Events whose replay gives the tracker's state."""
         with self._engine.connect() as connection:
             rows = self._latest(connection, sender)
-            if len(rows) == self._most:
+            if len(rows) == MOST:
                 rows = self._completed(connection, sender, rows)
         return [_event(json.loads(row.data)) for row in _of_session(rows)]
 
     def _latest(self, connection: Connection, sender: str) -> list[Row]:
         c = self._columns
         latest = self._wanted.where(c.sender_id == sender).order_by(c.id.desc())
-        return list(connection.execute(latest.limit(self._most)))[::-1]
+        return list(connection.execute(latest.limit(MOST)))[::-1]
 
     def _completed(self, connection: Connection, sender: str, rows: list[Row]) -> list[Row]:
         turns = _from_turn(rows)
