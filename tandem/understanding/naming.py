@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 
 MOST = 4  # things that are answered of a message
 _WORD = re.compile(r"[a-z0-9]+(?:[-:'][a-z0-9]+)*")
-_EMPTY = frozenset(
-    """a about an and also are between both bro can compare could define definition describe difference differences
+_WORDS_OF_NO_WEIGHT = """
+    a about an and also are between both bro can compare could define definition describe difference differences
     do does each explain for give hey hi how i in info is it list me mean meaning means of on one or please pls plz
     ppl quick s show term terms than tell the then they thing things to us versus vs want was wat we were what whats
     what's wats with would you your need know understand dont don't stand stands abbreviation acronym r n 2 3 4 two
-    three four""".split()  # noqa: SIM905 a list would be unreadable
-)
+    three four
+"""
+_EMPTY = frozenset(_WORDS_OF_NO_WEIGHT.split())
 
 
 class Names:
