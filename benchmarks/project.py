@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from launch import quietly
 from launch.assistant import ROOT, Assistant
 
 LEFT_OUT = (".venv", ".git", "models", "results", ".rasa", "__pycache__", "*.db", "*.db-*")
@@ -44,10 +45,8 @@ def run(folder: Path, *arguments: str) -> None:
     Raises:
         SystemExit: it failed, with what it said.
     """
-    settings = {"PYTHONPATH": str(ROOT), "RASA_TELEMETRY_ENABLED": "false", "ACTIONS_PORT": "5055", "TANDEM_DB": "c.db"}
-    quiet = {"PYTHONWARNINGS": "ignore", "TF_CPP_MIN_LOG_LEVEL": "3", "RASA_MAX_CACHE_SIZE": "300"}
     command = [sys.executable, "-m", *arguments]
-    environment = {**os.environ, **settings, **quiet}
+    environment = {**os.environ, **quietly.ENVIRONMENT, "PYTHONPATH": str(ROOT)}
     told = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if told.returncode:
         raise SystemExit(f"{' '.join(command)} failed in {folder}:\n{told.stdout}{told.stderr}")

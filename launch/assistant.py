@@ -13,6 +13,8 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import IO
 
+from launch import quietly
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCAL = "127.0.0.1"
 
@@ -76,15 +78,11 @@ class Assistant:
         settings = {
             "ACTIONS_PORT": str(self.actions_port),
             "TANDEM_DB": str(self._database),
-            "RASA_TELEMETRY_ENABLED": "false",
-            "PYTHONWARNINGS": "ignore",
             "SANIC_HOST": LOCAL,
-            "TF_CPP_MIN_LOG_LEVEL": "3",
-            "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
             "OMP_NUM_THREADS": "1",  # messages are small: threads would only wait for each other
             "OPENBLAS_NUM_THREADS": "1",
         }
-        return {**os.environ, **settings}
+        return {**os.environ, **quietly.ENVIRONMENT, **settings}
 
     def start(self, *, seconds: float = 120) -> Assistant:
         """Start both and wait until they answer.

@@ -11,6 +11,14 @@ import sys
 import warnings
 from typing import Any
 
+ENVIRONMENT = {
+    "PYTHONWARNINGS": "ignore",
+    "RASA_MAX_CACHE_SIZE": "300",
+    "RASA_TELEMETRY_ENABLED": "false",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "TQDM_DISABLE": "1",
+}
 HIDDEN = (DeprecationWarning, PendingDeprecationWarning, FutureWarning)
 _show = warnings.showwarning
 

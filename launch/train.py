@@ -12,6 +12,8 @@ from pathlib import Path
 
 import yaml
 
+from launch import quietly
+
 BUILT, MODEL = Path("models/knowledge.json"), Path("models/tandem.tar.gz")
 CODE = "*.py"
 SETTINGS = (("config.yml", ""), ("requirements.txt", ""), ("models/encoder/made-from.sha256", ""), ("tandem", CODE))
@@ -72,9 +74,7 @@ def _encoder() -> str:
 
 
 def _run(*arguments: str) -> int:
-    quiet = {"PYTHONWARNINGS": "ignore", "TQDM_DISABLE": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
-    settings = {"RASA_TELEMETRY_ENABLED": "false", "RASA_MAX_CACHE_SIZE": "300"}
-    environment = {**settings, **os.environ, **quiet}
+    environment = {**os.environ, **quietly.ENVIRONMENT}
     return subprocess.run([sys.executable, "-m", *arguments], env=environment, check=False).returncode
 
 

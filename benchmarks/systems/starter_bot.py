@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.project import run
+from launch import quietly
 from launch.assistant import LOCAL, ROOT, free_port
 
 
@@ -30,7 +31,7 @@ class StarterBot:
     def __enter__(self) -> StarterBot:
         command = [sys.executable, "-m", "launch.quietly", "rasa", "run", "--quiet"]
         where = ["--port", str(self.port), "--interface", LOCAL]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore", "TF_CPP_MIN_LOG_LEVEL": "3"}
+        environment = {**os.environ, **quietly.ENVIRONMENT, "PYTHONPATH": str(ROOT)}
         with (self._folder / "log").open("wb") as log:
             self._process = subprocess.Popen(
                 [*command, *where], cwd=self._folder, env=environment, stdout=log, stderr=log
