@@ -9,7 +9,7 @@ LONGEST = 600  # characters that are read of a message
 MOST = 4  # questions that are answered of a message
 
 _ASKS = (
-    r"(?:what|whats|what's|which|who|whom|whose|how|hows|how's|why|when|where|is|are|do|does|did|can|could|should|would|will"
+    r"(?:what|whats|what's|wat|wats|wut|wht|which|who|whom|whose|how|hows|how's|why|when|where|is|are|do|does|did|can|could|should|would|will"
     r"|tell|explain|give|name|list|define|describe|compare)"
 )
 _BREAK = re.compile(rf"(?<=[?!.;])\s+|\s*\n+\s*|,?\s+(?:and|also|plus|but)(?:\s+(?:also|then))?\s+(?={_ASKS}\b)", re.I)
@@ -23,7 +23,7 @@ _REFERS = re.compile(
 )
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _PLAIN = str.maketrans("“”„«»‘’–—", '"""""' + "''--")
-_QUESTION = re.compile(rf"\?|^\W*(?:(?:and|so|ok|but|also|then)\s+)*{_ASKS}\b", re.I)
+_QUESTION = re.compile(rf"\?|(?:^|,)\W*(?:(?:and|so|ok|but|also|then)\s+)*{_ASKS}\b", re.I)
 
 
 def clean(text: str) -> str:

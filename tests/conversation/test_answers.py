@@ -34,6 +34,16 @@ def test_answers_two_questions_in_one_message(talk: Talk) -> None:
     assert "objections" in reply
 
 
+def test_answers_two_hurried_questions_behind_a_preamble(talk: Talk) -> None:
+    reply = talk.say("hii, were 12 ppl b2b, whats the diffrence betwen marketing and sales, and wat does cac mean")
+    assert "The difference in one breath" in reply
+    assert "Customer acquisition cost" in reply
+
+
+def test_teams_that_fight_are_told_how_to_begin(talk: Talk) -> None:
+    assert "Source: How to align" in talk.say("give me tips so both teams stop fighting")
+
+
 def test_answers_each_thing_of_a_bare_list(talk: Talk) -> None:
     reply = talk.say("cac, churn and sov?")
     assert all(name in reply for name in ("Customer acquisition cost", "Churn", "Share of voice"))

@@ -17,6 +17,8 @@ from tandem.questions import LONGEST, clean, split
             "what is churn? how do we prove that marketing works?",
             ["what is churn?", "how do we prove that marketing works?"],
         ),
+        ("whats churn, and wat does cac mean", ["whats churn", "wat does cac mean"]),
+        ("hi, we sell cars, what is churn and what is cac", ["hi, we sell cars, what is churn", "what is cac"]),
         ("thanks. and what's ltv", ["and what's ltv"]),
         ("sales and marketing", []),
         ("", []),
