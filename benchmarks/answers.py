@@ -54,7 +54,7 @@ def _system(name: str, epochs: int) -> Iterator[Ask]:
     if name == "tandem":
         from benchmarks.systems import tandem
 
-        with tempfile.TemporaryDirectory() as folder, _started(Path(folder)) as assistant:
+        with tempfile.TemporaryDirectory() as folder, Assistant.keeping_all_in(Path(folder)) as assistant:
             yield lambda text: tandem.answer(assistant.url, text)
     elif name == "nearest":
         from benchmarks.systems.nearest import Nearest
@@ -66,10 +66,6 @@ def _system(name: str, epochs: int) -> Iterator[Ask]:
         from benchmarks.systems.rasa_default import RasaDefault
 
         yield RasaDefault(RESULTS, knowledge, epochs=epochs).answer
-
-
-def _started(folder: Path) -> Assistant:
-    return Assistant(database=folder / "conversations.db", log=folder)
 
 
 def _rows(results: Results) -> list[Row]:

@@ -30,17 +30,17 @@ class Project:
         """The folder of its documents."""
         return self.folder / "data/documents"
 
-    def train(self) -> None:
-        """What `make train` does."""
-        run(self.folder, "launch.train")
+    def train(self) -> str:
+        """What `make train` does; gives what it said."""
+        return run(self.folder, "launch.train")
 
     def assistant(self) -> Assistant:
         """Its processes, on free ports."""
-        return Assistant(database=self.folder / "c.db", log=self.folder / "log", root=self.folder)
+        return Assistant.keeping_all_in(self.folder / "kept", root=self.folder)
 
 
-def run(folder: Path, *arguments: str) -> None:
-    """Run a module in `folder`, quietly.
+def run(folder: Path, *arguments: str) -> str:
+    """Run a module in `folder` and give what it said.
 
     Raises:
         SystemExit: it failed, with what it said.
@@ -50,9 +50,10 @@ def run(folder: Path, *arguments: str) -> None:
     told = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if told.returncode:
         raise SystemExit(f"{' '.join(command)} failed in {folder}:\n{told.stdout}{told.stderr}")
+    return told.stdout + told.stderr
 
 
-def seconds(work: Callable[[], None]) -> float:
+def seconds(work: Callable[[], object]) -> float:
     """How long `work` takes."""
     begun = time.perf_counter()
     work()

@@ -23,7 +23,7 @@ from tandem.encoder import Encoder
 def main() -> None:
     """Ask for about half a minute and print the ratios."""
     rows = [row["q"] for row in questions("development.yml")]
-    with tempfile.TemporaryDirectory() as folder, _started(Path(folder)) as running:
+    with tempfile.TemporaryDirectory() as folder, Assistant.keeping_all_in(Path(folder)) as running:
         turn_times(running.url, rows, 50)
         turn = float(np.median(turn_times(running.url, rows, 150)))
         talk = conversation_times(running.url, rows, 110)
@@ -36,10 +36,6 @@ def main() -> None:
             _row("turns per second of 8 clients to those of 1", eight / one),
         ],
     )
-
-
-def _started(folder: Path) -> Assistant:
-    return Assistant(database=folder / "c.db", log=folder)
 
 
 def _row(name: str, ratio: float) -> Row:

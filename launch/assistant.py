@@ -67,6 +67,11 @@ class Assistant:
         self._root = root
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
 
+    @classmethod
+    def keeping_all_in(cls, folder: Path, *, root: Path = ROOT) -> Assistant:
+        """One on free ports whose conversations and output are kept in `folder`."""
+        return cls(database=folder / "conversations.db", log=folder, root=root)
+
     @property
     def url(self) -> str:
         """Address of the server."""

@@ -43,8 +43,7 @@ def knowledge(reader: Reader) -> Knowledge:
 @pytest.fixture(scope="session")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The trained assistant, both processes, on free ports with a database of its own."""
-    folder = tmp_path_factory.mktemp("assistant")
-    with Assistant(database=folder / "conversations.db", log=folder) as running:
+    with Assistant.keeping_all_in(tmp_path_factory.mktemp("assistant")) as running:
         yield running
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from launch.assistant import ROOT, Assistant
+from benchmarks.project import Project
+from launch.assistant import Assistant
 from tests.talk import Talk
 
 DOCUMENT = """# Visiting our showroom
@@ -35,42 +32,32 @@ A table is delivered within nineteen days. We ring up two days before.
 """
 
 
-def train(project: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-W", "ignore", "-m", "launch.train"]
-    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy of the project with two more documents, a broken one, and one less."""
+    copied = Project(tmp_path_factory.mktemp("project") / "tandem")
+    (copied.documents / "showroom.md").write_text(DOCUMENT)
+    (copied.documents / "warranty.txt").write_text(PLAIN)
+    (copied.documents / "broken.md").write_bytes(b"# Broken\n\n\xff\n")
+    (copied.documents / "metrics-explained.md").unlink()
+    return copied
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project, trained, with two more documents and one less."""
-    folder = tmp_path_factory.mktemp("project")
-    ignored = shutil.ignore_patterns(".venv", ".git", "models", "results", "__pycache__", "*.db")
-    shutil.copytree(ROOT, folder, dirs_exist_ok=True, ignore=ignored)
-    (folder / "models").mkdir()
-    (folder / "models/encoder").symlink_to(ROOT / "models/encoder")
-    (folder / "data/documents/showroom.md").write_text(DOCUMENT)
-    (folder / "data/documents/warranty.txt").write_text(PLAIN)
-    (folder / "data/documents/broken.md").write_bytes(b"# Broken\n\n\xff\n")
-    (folder / "data/documents/metrics-explained.md").unlink()
-    return folder
+def built(project: Project) -> str:
+    """What was said while it was built and trained."""
+    return project.train()
 
 
 @pytest.fixture(scope="module")
-def built(project: Path) -> subprocess.CompletedProcess[str]:
-    return train(project)
-
-
-@pytest.fixture(scope="module")
-def changed(project: Path, built: object) -> Iterator[Assistant]:
-    with Assistant(database=project / "c.db", log=project / "log", root=project) as assistant:
+def changed(project: Project, built: str) -> Iterator[Assistant]:
+    with project.assistant() as assistant:
         yield assistant
 
 
-def test_a_document_that_cannot_be_read_is_named_and_the_rest_is_built(
-    built: subprocess.CompletedProcess[str],
-) -> None:
-    assert "broken.md:3: not UTF-8; save it as UTF-8" in built.stderr
-    assert "passages from 10 documents" in built.stdout
+def test_a_document_that_cannot_be_read_is_named_and_the_rest_is_built(built: str) -> None:
+    assert "broken.md:3: not UTF-8; save it as UTF-8" in built
+    assert "passages from 10 documents" in built
 
 
 @pytest.mark.parametrize(
@@ -102,13 +89,13 @@ def test_new_documents_do_not_answer_what_they_do_not_hold(changed: Assistant) -
     assert "I don't have an answer" in Talk(changed.url).say("how much is an oak table?")
 
 
-def test_a_document_dropped_in_later_is_answered_without_training_again(project: Path, changed: Assistant) -> None:
-    model = project / "models/tandem.tar.gz"
+def test_a_document_dropped_in_later_is_answered_without_training_again(project: Project, changed: Assistant) -> None:
+    model = project.folder / "models/tandem.tar.gz"
     trained = model.read_bytes()
-    (project / "data/documents/delivery.md").write_text(LATER)
-    train(project)
+    (project.documents / "delivery.md").write_text(LATER)
+    project.train()
     assert model.read_bytes() == trained
-    with Assistant(database=project / "later.db", log=project / "log", root=project) as later:
+    with project.assistant() as later:
         reply = Talk(later.url).say("how long does delivery of a table take?")
     assert "nineteen days" in reply
     assert "Source: Delivery, Delivery times" in reply

@@ -9,7 +9,7 @@ from tests.talk import Talk
 
 
 def test_goes_on_after_the_server_was_killed(tmp_path: Path) -> None:
-    with Assistant(database=tmp_path / "conversations.db", log=tmp_path) as assistant:
+    with Assistant.keeping_all_in(tmp_path) as assistant:
         talk = Talk(assistant.url)
         talk.say("what does marketing focus on?")
         assistant.kill("server")
