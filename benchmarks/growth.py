@@ -16,10 +16,10 @@ import numpy as np
 from benchmarks import handbook
 from benchmarks.handbook import Planted
 from benchmarks.load import conversation_times, turn_times
+from benchmarks.machine import resident
 from benchmarks.project import Project, seconds
 from benchmarks.results import Row, keep
 from benchmarks.scoring import questions
-from benchmarks.speed import resident
 from benchmarks.systems.tandem import answer
 
 TURNS = 300

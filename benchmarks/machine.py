@@ -25,6 +25,12 @@ def details() -> dict[str, str]:
     }
 
 
+def resident(pid: int) -> float:
+    """Resident memory of a process in MB, from the kernel (Linux)."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
+
+
 def _processor() -> str:
     known = Path("/proc/cpuinfo")
     lines = known.read_text().splitlines() if known.is_file() else []

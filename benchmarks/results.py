@@ -20,13 +20,13 @@ def keep(name: str, rows: Sequence[Row]) -> None:
     (RESULTS / f"{name}.json").write_text(json.dumps({**details(), "rows": list(rows)}, indent=1))
 
 
-def kept(name: str, folder: Path = RESULTS) -> dict[str, Any]:
+def kept(name: str) -> dict[str, Any]:
     """What `keep` wrote.
 
     Raises:
         SystemExit: nothing was written under this name.
     """
-    path = folder / f"{name}.json"
+    path = RESULTS / f"{name}.json"
     if not path.is_file():
         raise SystemExit(f"{path}: not there; run the benchmark of this name first")
     return dict(json.loads(path.read_text()))

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.load import turn_times, turns_per_second
+from benchmarks.machine import resident
 from benchmarks.project import Project, seconds
 from benchmarks.results import Row, keep
 from benchmarks.scoring import questions
@@ -83,12 +84,6 @@ def _first_answer(url: str) -> None:
         except OSError:
             time.sleep(0.1)
     raise SystemExit(f"{url}: no answer within 180 s")
-
-
-def resident(pid: int) -> float:
-    """Resident memory of a process in MB, from the kernel (Linux)."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
 
 
 if __name__ == "__main__":
