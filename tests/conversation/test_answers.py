@@ -28,6 +28,13 @@ def test_tells_both_sides_when_none_or_both_are_named(talk: Talk, question: str)
     assert "individual prospects" in reply
 
 
+@pytest.mark.parametrize("topic", ["focus", "audience", "approach", "metrics"])
+def test_tells_how_they_differ_and_why_they_do_apart(talk: Talk, topic: str) -> None:
+    how = talk.say(f"how do they differ in {topic}?")
+    assert "Marketing" in how and "Sales" in how and "> Why" not in how
+    assert f"{topic.capitalize()} > Why" in talk.say(f"why do they differ in {topic}?")
+
+
 def test_answers_two_questions_in_one_message(talk: Talk) -> None:
     reply = talk.say("what is market research for? and how do you close a deal?")
     assert "needs, the preferences and the behaviour" in reply
