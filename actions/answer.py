@@ -16,4 +16,4 @@ class AnswerAction(Action):
         return "action_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
-        return respond(dispatcher, tracker)
+        return respond(dispatcher, tracker, to="documents")

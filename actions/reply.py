@@ -11,34 +11,42 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from tandem.dialogue import Advisor, Context, Message
+from tandem.advice import questions
+from tandem.advice.adviser import Adviser
+from tandem.advice.book import Book
+from tandem.dialogue import Advisor, Message
+from tandem.dialogue.desk import Desk
 from tandem.documents.knowledge import Knowledge
 from tandem.phrases import Phrases
 from tandem.reply import Reply
 from tandem.reply.text import plain, terminal
 
-KNOWLEDGE = Path("models/knowledge.json")
-PHRASES = Path("data/phrases.yml")
-OPENERS = Path("data/openers.yml")
+KNOWLEDGE, ADVICE = Path("models/knowledge.json"), Path("models/advice.json")
+PHRASES = Path("data/phrases")
+OPENERS, QUESTIONS = Path("data/openers.yml"), Path("data/advice/questions.yml")
 SHELL = "cmdline"
-CONTEXT = "context"
 
 
-def respond(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-    """Answer the latest message: send the replies, keep the context for the next message."""
-    advisor, phrases = load()
+def respond(dispatcher: CollectingDispatcher, tracker: Tracker, *, to: str) -> list[EventType]:
+    """Answer the latest message: send the replies, keep in slots what the next message needs.
+
+    `to` is the part of the core that the rules chose, see `tandem.dialogue.desk.Desk`.
+    """
+    desk, phrases = load()
     message = Message.from_parse(tracker.latest_message)
-    replies, context = advisor.respond(message, Context.from_dict(tracker.get_slot(CONTEXT)))
+    replies, slots = desk.respond(message, tracker.slots, to=to)
     _send(dispatcher, replies, phrases, shell=tracker.get_latest_input_channel() == SHELL)
-    return [SlotSet(CONTEXT, context.to_dict())]
+    return [SlotSet(name, value) for name, value in slots.items() if value != tracker.get_slot(name)]
 
 
 @cache
-def load() -> tuple[Advisor, Phrases]:
-    """The advisor over the knowledge, read once: Rasa's server keeps the model it started with, too."""
+def load() -> tuple[Desk, Phrases]:
+    """The desk with all it knows, read once: Rasa's server keeps the model it started with, too."""
     phrases = Phrases.load(PHRASES)
     openers = yaml.safe_load(OPENERS.read_text(encoding="utf-8"))
-    return Advisor(Knowledge.load(KNOWLEDGE), phrases, openers=openers), phrases
+    advisor = Advisor(Knowledge.load(KNOWLEDGE), phrases, openers=openers)
+    adviser = Adviser(Book.load(ADVICE), questions.load(QUESTIONS), phrases)
+    return Desk(advisor, adviser, phrases), phrases
 
 
 def _send(dispatcher: CollectingDispatcher, replies: list[Reply], phrases: Phrases, *, shell: bool) -> None:

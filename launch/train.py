@@ -17,7 +17,7 @@ from launch import quietly
 BUILT, MODEL = Path("models/knowledge.json"), Path("models/tandem.tar.gz")
 CODE = "*.py"
 SETTINGS = (("config.yml", ""), ("requirements.txt", ""), ("models/encoder/made-from.sha256", ""), ("tandem", CODE))
-READ = (*SETTINGS, ("data/documents", "*"), ("data/terms", "*"))
+READ = (*SETTINGS, ("data/documents", "*"), ("data/terms", "*"), ("data/advice", "*"))
 LEARNED_FROM = (*SETTINGS, ("domain.yml", ""), ("data/nlu", "*"), ("data/rules", "*"), ("nlu", CODE))
 TICK = 0.05  # seconds by which a file system may date a change too early
 TRAIN = ("train", "--quiet", "--skip-validation", "--fixed-model-name", MODEL.name.removesuffix(".tar.gz"))

@@ -12,13 +12,13 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.classifier import INTENTS
+from nlu.classifier import ANSWERS, INTENTS
 from nlu.retriever import COVERED, FRESH, NEARER, PASSAGES, VERSION
-from nlu.splitter import WRITTEN
+from nlu.splitter import PART, QUESTION, WRITTEN
 from tandem.documents.knowledge import Knowledge
 from tandem.language import canonical, load_terms
-from tandem.understanding.gate import ANSWER, ASK, DECLINE, STEER, Gate
-from tandem.understanding.intents import UNCOVERED, is_question, steers
+from tandem.understanding.gate import ANSWER, ASK, DECLINE, STEER, TELL, Gate
+from tandem.understanding.intents import TROUBLE, UNCOVERED, is_question, steers
 from tandem.understanding.naming import Names
 from tandem.understanding.reading import Reading
 
@@ -28,6 +28,7 @@ ALLOWED: dict[str, Callable[[str], bool]] = {
     ASK: is_question,
     DECLINE: UNCOVERED.__contains__,
     STEER: steers,
+    TELL: TROUBLE.__eq__,
 }
 
 
@@ -64,11 +65,16 @@ class AnswerGate(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         whole, *parts = messages
-        settled = self._gate.settle(self._reading(whole), [self._reading(part) for part in parts])
+        questions = [self._reading(part) for part in parts if part.get(PART) == QUESTION]
+        troubles = self._gate.troubles([message.get(ANSWERS) for message in messages])
+        settled = self._gate.settle(self._reading(whole), questions, troubles)
         self._set_intent(whole, settled)
         understanding = {
             "version": whole.get(VERSION),
             "questions": [self._question(reading, decision) for reading, decision in settled],
+            "symptoms": [
+                {"id": id, "score": round(p, 4), "told": p >= self._gate.trouble_from} for id, p in troubles.items()
+            ],
         }
         whole.set(UNDERSTANDING, understanding, add_to_output=True)
         for entity in whole.get(ENTITIES) or []:

@@ -12,19 +12,27 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from tandem.questions import clean, split
+from nlu.fingerprint import code_of
+from tandem import questions
+from tandem.questions import clauses, clean, split, without_end
 
 WRITTEN = "written"
+PART = "part"
+QUESTION, CLAUSE = "question", "clause"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class QuestionSplitter(GraphComponent):
-    """Puts a message for each question behind the message itself.
+    """Puts a message for each question and for each clause behind the message itself.
 
     The components behind it then work on all of them in one batch; `AnswerGate` takes them together again.
     Also cleans the text, so that control characters and floods do not reach the other components, and keeps it beside
     the one that they work on.
     """
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        return code_of(questions)
 
     @classmethod
     def create(
@@ -41,11 +49,17 @@ class QuestionSplitter(GraphComponent):
         return cls()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        for example in training_data.training_examples:
+            example.set(TEXT, without_end(example.get(TEXT) or ""))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            message.set(TEXT, clean(message.get(TEXT) or ""))
-            message.set(WRITTEN, message.get(TEXT))
-        parts = [part for message in messages for part in split(message.get(TEXT))]
-        return [*messages, *(Message(data={TEXT: part, WRITTEN: part}) for part in parts)]
+            message.set(WRITTEN, clean(message.get(TEXT) or ""))
+            message.set(TEXT, without_end(message.get(WRITTEN)))
+        return [*messages, *(part for message in messages for part in _parts(message.get(WRITTEN)))]
+
+
+def _parts(text: str) -> list[Message]:
+    found = [*((QUESTION, part) for part in split(text)), *((CLAUSE, part) for part in clauses(text))]
+    return [Message(data={TEXT: without_end(part), WRITTEN: part, PART: kind}) for kind, part in found]

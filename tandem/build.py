@@ -1,4 +1,4 @@
-"""Build what is read from the documents and term lists: `python -m tandem.build`.
+"""Build what is read from documents, term lists and advice: `python -m tandem.build`.
 
 Writes the knowledge base, its search index and the language pipeline, which the running assistant reads. Problems of
 single documents are printed; the rest is built.
@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from tandem import language
+from tandem.advice.read import read
 from tandem.documents.folder import read_folder
 from tandem.documents.knowledge import Knowledge
 from tandem.documents.reader import Reader
@@ -24,11 +25,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--documents", type=Path, default=Path("data/documents"))
     parser.add_argument("--terms", type=Path, default=Path("data/terms/terms.yml"))
+    parser.add_argument("--advice", type=Path, default=Path("data/advice"))
     parser.add_argument("--models", type=Path, default=Path("models"))
     parser.add_argument("--encoder", type=Path, default=Path("models/encoder"))
     options = parser.parse_args()
     try:
+        book = read(options.advice)
         knowledge = build(options.documents, options.terms, options.models, Encoder(options.encoder))
+        book.save(options.models / "advice.json")
     except TandemError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

@@ -1,4 +1,4 @@
-"""The words around an answer, from `data/phrases.yml`."""
+"""The words around an answer, from the files of `data/phrases/`."""
 
 from __future__ import annotations
 
@@ -20,8 +20,15 @@ class Phrases:
         self._texts, self._file = texts, file
 
     @classmethod
-    def load(cls, path: str | Path) -> Phrases:
-        return cls(yaml.safe_load(Path(path).read_text(encoding="utf-8")), file=path)
+    def load(cls, folder: str | Path) -> Phrases:
+        """All phrases of the YAML files of a folder."""
+        files = sorted(Path(folder).glob("*.yml"))
+        texts = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
+        return cls({key: text for found in texts for key, text in found.items()}, file=folder)
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a phrase."""
+        return key in self._texts
 
     def __call__(self, key: str, **values: object) -> str:
         if key not in self._texts:

@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 LONGEST = 600  # characters that are read of a message
-MOST = 4  # questions that are answered of a message
+MOST = 4  # questions, and clauses, of a message that are looked at
+SHORTEST = 3  # words of a clause that is looked at by itself
 
 _ASKS = (
     r"(?:what|whats|what's|wat|wats|wut|wht|which|who|whom|whose|how|hows|how's|why|when|where|is|are|do|does|did|can|could|should|would|will"
@@ -21,6 +22,7 @@ _REFERS = re.compile(
     r"|\b(?:this|that)\b(?=\W*$|\W+(?:is|was|does|do|did|will|can|has|means?|works?|helps?|one|then)\b)",
     re.I,
 )
+_CLAUSE = re.compile(r"[,.;!?]+\s+|\s+(?:and|but|so|because|while|plus)\s+|\s+-\s+|\s*\n\s*", re.I)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _PLAIN = str.maketrans("“”„«»‘’–—", '"""""' + "''--")
 _QUESTION = re.compile(rf"\?|(?:^|,)\W*(?:(?:and|so|ok|but|also|then)\s+)*{_ASKS}\b", re.I)
@@ -42,14 +44,30 @@ def clean(text: str) -> str:
     return f"{kept[:half].rsplit(' ', 1)[0]} {kept[-half:].split(' ', 1)[-1]}"
 
 
+def without_end(text: str) -> str:
+    """`text` without the marks at its end, which people set or leave out as they like."""
+    return text.rstrip("?!. ") or text
+
+
 def split(text: str) -> list[str]:
     """The questions of a message that holds several sentences or questions; none where it is one anyway.
 
     A part that refers back ("does it work?") cannot be understood by itself and is left out.
     """
     parts = [part.strip() for part in _BREAK.split(text) if part and part.strip()]
-    questions = [p for p in parts if len(p.split()) > 1 and _QUESTION.search(p) and not refers(p)]
+    questions = [p for p in parts if len(p.split()) > 1 and asks(p) and not refers(p)]
     return questions[:MOST] if len(parts) > 1 else []
+
+
+def asks(text: str) -> bool:
+    """Whether `text` has the form of a question, or of a request to tell something."""
+    return bool(_QUESTION.search(text))
+
+
+def clauses(text: str) -> list[str]:
+    """The parts of a message that may each say something of its own; none where there is one only."""
+    parts = [part.strip() for part in _CLAUSE.split(text) if len(part.split()) >= SHORTEST]
+    return parts[:MOST] if parts != [text] else []
 
 
 def refers(text: str) -> bool:

@@ -7,8 +7,10 @@ from typing import Any
 
 import yaml
 
+from tandem.advice.profile import FACTS
 from tandem.documents.knowledge import Knowledge
 from tandem.language import Terms
+from tandem.understanding.intents import SYMPTOM, TROUBLE
 
 
 def load(path: str) -> Any:
@@ -33,12 +35,12 @@ def test_intents_of_documents_training_data_rules_and_domain_are_the_same(knowle
 
 def test_each_question_intent_is_named_by_a_document_or_declined(knowledge: Knowledge) -> None:
     asked = {row["intent"] for row in training() if (row.get("metadata") or {}).get("answer")}
-    assert asked == {p.intent for p in knowledge.passages}
+    assert asked - {TROUBLE} == {p.intent for p in knowledge.passages}
 
 
 def test_every_training_answer_is_a_passage_or_topic_with_the_same_intent(knowledge: Knowledge) -> None:
     for row in training():
-        if answer := (row.get("metadata") or {}).get("answer"):
+        if (answer := (row.get("metadata") or {}).get("answer")) and row["intent"] != TROUBLE:
             assert answer in knowledge.units, answer
             assert row["intent"] == knowledge.units[answer][0].intent, answer
 
@@ -46,6 +48,19 @@ def test_every_training_answer_is_a_passage_or_topic_with_the_same_intent(knowle
 def test_every_passage_has_training_questions(knowledge: Knowledge) -> None:
     asked = {(row.get("metadata") or {}).get("answer") for row in training()}
     assert set(knowledge.units) <= asked
+
+
+def test_every_symptom_has_training_examples_and_none_is_unknown() -> None:
+    told = {row["metadata"]["answer"] for row in training() if row["intent"] == TROUBLE}
+    assert told == {SYMPTOM + symptom["id"] for symptom in load("data/advice/symptoms.yml")}
+
+
+def test_what_is_asked_of_a_company_are_the_facts_that_advice_knows() -> None:
+    questions = load("data/advice/questions.yml")
+    values = {fact: tuple(choice["value"] for choice in row["choices"]) for fact, row in questions.items()}
+    symptoms = {symptom["id"] for symptom in load("data/advice/symptoms.yml")}
+    assert set(values.pop("symptoms")) <= symptoms
+    assert {fact: set(given) for fact, given in values.items()} == {fact: set(known) for fact, known in FACTS.items()}
 
 
 def test_entities_of_terms_and_domain_are_the_same(terms: Terms) -> None:

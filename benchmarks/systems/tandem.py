@@ -9,7 +9,7 @@ import uuid
 from benchmarks.scoring import Answer
 from tandem.phrases import Phrases
 
-PHRASES = Phrases.load("data/phrases.yml")
+PHRASES = Phrases.load("data/phrases")
 CLAIMS = (PHRASES("source", places=""), PHRASES("choice"))
 
 

@@ -48,7 +48,7 @@ class Advisor:
 
     def _picked(self, message: Message, context: Context) -> list[Passage] | Reply | None:
         """What the message picks by its place, or by the words of an offer; None when it picks nothing."""
-        place, offers = pick.place(message.text), context.offered
+        place, offers = pick.place(message.text), tuple(offer for offer in context.offered if offer.passage)
         shown = self._passages(context.shown)
         points = pick.points(shown) if context.kind == "answer" else []
         line = place.among(len(points)) if place else None

@@ -33,26 +33,45 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Entity:
+    """Something named in a message: the list of terms it stands in, and its canonical value."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
 class Message:
     """A message: its text with typos corrected, what the person wants (the intent), and the questions in it.
 
-    `version` is that of the knowledge in which the hits were found, "" where none was looked at.
+    Attributes:
+        version: that of the knowledge in which the hits were found, "" where none was looked at.
+        entities: what it names.
+        symptoms: ids of what it says hurts.
+        perhaps: the likeliest of these, also where it is less sure; "" where there is none.
     """
 
     text: str
     intent: str
     questions: tuple[Question, ...]
     version: str = ""
+    entities: tuple[Entity, ...] = ()
+    symptoms: tuple[str, ...] = ()
+    perhaps: str = ""
 
     @classmethod
     def from_parse(cls, parse: dict[str, Any]) -> Message:
         """From what Rasa's NLU put on the message; a message without questions has none."""
         found = parse.get("understanding") or {}
+        symptoms = found.get("symptoms", ())
         return cls(
             text=parse.get("text") or "",
             intent=(parse.get("intent") or {}).get("name") or "",
             questions=tuple(_question(row) for row in found.get("questions", [])),
             version=found.get("version", ""),
+            entities=tuple(Entity(row["entity"], row["value"]) for row in parse.get("entities") or []),
+            symptoms=tuple(row["id"] for row in symptoms if row["told"]),
+            perhaps=max(symptoms, key=lambda row: row["score"])["id"] if symptoms else "",
         )
 
 

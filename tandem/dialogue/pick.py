@@ -21,6 +21,10 @@ _PLACE = re.compile(
     rf"(?:\s+{_NOUN})?(?:\s+(?:mean|again|please|then|of (?:those|these|them)))*\W*$",
     re.IGNORECASE,
 )
+_SOMEWHERE = re.compile(
+    rf"\b(?:({'|'.join(_ORDINALS)}|last)|([1-8])(?:st|nd|rd|th)|(?:number|no\.?|tip|point|#)\s*([1-8]|{'|'.join(_NUMBERS)}))\b",
+    re.IGNORECASE,
+)
 SHORT = 6
 _IT = re.compile(r"\b(?:it|its|this|that|those two|these two)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
@@ -56,6 +60,19 @@ def place(text: str) -> Place | None:
         return Place(int(match["digit"]) - 1, bare=text.strip() == match["digit"])
     names = _ORDINALS if match["ordinal"] else _NUMBERS
     return Place(names.index((match["ordinal"] or match["word"]).lower()), bare=False)
+
+
+def ordinal(text: str) -> Place | None:
+    """The place in a list that is named somewhere in a sentence ("we do the second already"), None where none is."""
+    match = _SOMEWHERE.search(text)
+    if not match:
+        return None
+    word = next(filter(None, match.groups())).lower()
+    if word == "last":
+        return Place(-1, bare=False)
+    if word.isdigit():
+        return Place(int(word) - 1, bare=False)
+    return Place((_ORDINALS if word in _ORDINALS else _NUMBERS).index(word), bare=False)
 
 
 def about_it(text: str) -> bool:

@@ -19,10 +19,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A question to offer: shown and sent as `title`; `passage` is the id of what answers it."""
+    """Something to say next: shown and sent as `title`; `passage` is the id of what answers it, "" for no passage."""
 
     title: str
-    passage: str
+    passage: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,25 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Card:
+    """One of several things told alike: a title, and rows of a label with its text."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Reply:
     """What Tandem says, as data.
 
     Attributes:
-        kind: "answer", "comparison", "choice", "decline", "source" or "notice".
+        kind: "answer", "comparison", "choice", "decline", "source", "notice", "tips" or "question".
         text: sentences, "" where columns or points say it all.
         points: a list below the text.
         columns: the sides of a comparison.
+        cards: tips and the like, below the text.
+        after: sentences below all of these.
+        progress: of a question: the how manieth it is, and of how many at most.
         sources: where it is from; empty for what is not knowledge.
         suggestions: what can be asked next, or the choices of a "choice".
     """
@@ -51,6 +62,9 @@ class Reply:
     text: str = ""
     points: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
+    cards: tuple[Card, ...] = ()
+    after: str = ""
+    progress: tuple[int, int] | None = None
     sources: tuple[Source, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
 

@@ -6,7 +6,7 @@ import textwrap
 from itertools import zip_longest
 
 from tandem.phrases import Phrases
-from tandem.reply.reply import Column, Reply
+from tandem.reply.reply import Card, Column, Reply
 
 WIDTH = 78
 GAP = 3
@@ -16,7 +16,8 @@ def plain(reply: Reply, phrases: Phrases) -> str:
     """The reply without its suggestions, in paragraphs; lines are not wrapped."""
     blocks = [reply.text, _listed(reply.points)]
     blocks += [f"{c.title}: {_inline(c)}" for c in reply.columns]
-    blocks.append(sources(reply, phrases))
+    blocks += ["\n".join(_card(card)) for card in reply.cards]
+    blocks += [reply.after, sources(reply, phrases)]
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -24,10 +25,15 @@ def terminal(reply: Reply, phrases: Phrases, *, width: int = WIDTH) -> str:
     """The reply for a terminal `width` characters wide, comparisons side by side, suggestions numbered."""
     blocks = [_wrapped(reply.text, width), "\n".join(_wrapped(line, width, "  ") for line in _lines(reply.points))]
     blocks.append(_side_by_side(reply.columns, width))
+    for card in reply.cards:
+        title, *rows = _card(card)
+        lines = [_wrapped(title, width, "   "), *(_wrapped(f"   {row}", width, "     ") for row in rows)]
+        blocks.append("\n".join(lines))
+    blocks.append(_wrapped(reply.after, width))
     blocks.append(_wrapped(sources(reply, phrases), width, "  "))
     if reply.suggestions:
         titles = [_wrapped(f"  {n}. {s.title}", width, "     ") for n, s in enumerate(reply.suggestions, 1)]
-        heading = [] if reply.kind == "choice" else [phrases("next")]
+        heading = [] if reply.kind in ("choice", "question") else [phrases("next")]
         blocks.append("\n".join([*heading, *titles]))
     return "\n\n".join(block for block in blocks if block)
 
@@ -43,6 +49,10 @@ def sources(reply: Reply, phrases: Phrases) -> str:
 
 def _inline(column: Column) -> str:
     return " ".join(part for part in (column.text, "; ".join(p.rstrip(".") for p in column.points)) if part)
+
+
+def _card(card: Card) -> list[str]:
+    return [card.title, *(f"{label}: {text}" for label, text in card.rows)]
 
 
 def _lines(points: tuple[str, ...]) -> list[str]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from tandem.questions import asks
+from tandem.understanding.intents import SYMPTOM
 from tandem.understanding.reading import Reading
 
-ANSWER, ALSO, ASK, DECLINE, STEER = "answer", "also", "ask", "decline", "steer"
+ANSWER, ALSO, ASK, DECLINE, STEER, TELL = "answer", "also", "ask", "decline", "steer", "tell"
 Settled = list[tuple[Reading, str]]
+NO_TROUBLES: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,8 @@ class Gate:
         sure_from: certainty from which a question among several in one message is answered by itself.
         clear_from: probability of the best passage from which it is told alone.
         close_from: share of the best passage's probability from which the next one is told too.
+        trouble_from: probability of a symptom from which it counts as told.
+        perhaps_from: the same where it was asked what hurts.
     """
 
     bias: float = 0.0
@@ -37,6 +43,8 @@ class Gate:
     sure_from: float = 0.8
     clear_from: float = 0.7
     close_from: float = 0.3
+    trouble_from: float = 0.5
+    perhaps_from: float = 0.2
 
     def decide(self, reading: Reading) -> str:
         """What to do about one text: "answer", "ask", "decline", or "steer" where it steers the conversation."""
@@ -59,8 +67,29 @@ class Gate:
         covered, best, nearer = reading.signals
         return 1 / (1 + math.exp(-(self.bias + self.covered * covered + self.best * best + self.nearer * nearer)))
 
-    def settle(self, whole: Reading, parts: list[Reading]) -> Settled:
-        """The readings to reply to, each with its decision: the message as a whole, or question by question."""
+    def troubles(self, answers: Sequence[Mapping[str, float]]) -> dict[str, float]:
+        """The symptoms that a message may tell, with their probability; `answers` are those of labels, text by text."""
+        found: dict[str, float] = {}
+        for labels in answers:
+            symptoms = {label: p for label, p in labels.items() if label.startswith(SYMPTOM)}
+            best = max(symptoms, key=lambda label: symptoms[label], default="")
+            if best and symptoms[best] >= self.perhaps_from:
+                id = best.removeprefix(SYMPTOM)
+                found[id] = max(found.get(id, 0.0), symptoms[best])
+        return found
+
+    def settle(self, whole: Reading, parts: list[Reading], troubles: Mapping[str, float] = NO_TROUBLES) -> Settled:
+        """The readings to reply to, each with its decision.
+
+        A message that tells a trouble and asks nothing that a passage answers is one reading; else it is taken as a
+        whole, or question by question.
+        """
+        settled = self._settle_questions(whole.apart_from_troubles(), [p.apart_from_troubles() for p in parts])
+        told = max(troubles.values(), default=0.0) >= self.trouble_from
+        answered = asks(whole.text) and any(decision == ANSWER for _, decision in settled)
+        return [(whole, TELL)] if told and not answered else settled
+
+    def _settle_questions(self, whole: Reading, parts: list[Reading]) -> Settled:
         decision = self.decide(whole)
         if len(whole.named) > 1 or (whole.named and decision in (DECLINE, STEER)):
             return _each(whole.named, whole)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 QUESTION = "ask_"
 UNCOVERED = frozenset({"ask_uncovered", "out_of_scope"})
+TROUBLE = "tell_problem"
+SYMPTOM = "symptom/"  # before the id, in the labels of what is told with the intent TROUBLE
 
 
 def is_question(intent: str) -> bool:

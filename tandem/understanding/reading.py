@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tandem.understanding.intents import UNCOVERED, steers
+from tandem.understanding.intents import TROUBLE, UNCOVERED, steers
 
 TINY = 1e-3
 
@@ -35,6 +35,16 @@ class Reading:
     nearer: float = 0.0
     fresh: bool = False
     named: tuple[str, ...] = ()
+
+    def apart_from_troubles(self) -> Reading:
+        """The reading given that the text tells no trouble: whether it does is settled by itself."""
+        rest = max(1 - self.intents.get(TROUBLE, 0.0), TINY)
+        return replace(
+            self,
+            intents={name: p / rest for name, p in self.intents.items() if name != TROUBLE},
+            passages=[(unit, min(p / rest, 1.0)) for unit, p in self.passages],
+            covered=min(self.covered / rest, 1.0),
+        )
 
     @property
     def refusal(self) -> float:

@@ -6,20 +6,32 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tandem.advice.describe import VALUES
+from tandem.advice.profile import RECORDS
 from tandem.errors import DataProblem
 from tandem.phrases import Phrases
 
 
+def built() -> set[str]:
+    """The keys that are put together from parts."""
+    facets = {f"no_{further}{facet}" for further in ("", "further_") for facet in ("why", "example", "exception")}
+    facts = {f"{name}_{value}" for name, values in VALUES.items() for value in values}
+    records = {f"{key}_records_{value}" for key in ("fact", "lacks", "only") for value in RECORDS}
+    needs = {f"needs_{value}" for value in RECORDS}
+    each = {f"{key}_{name}" for key in ("fact", "lacks", "only") for name in VALUES}
+    return {"side_marketing", "side_sales", "fact_size_solo"} | facets | facts | records | needs | each
+
+
 def test_every_phrase_is_used_and_none_is_missing() -> None:
-    keys = set(yaml.safe_load(Path("data/phrases.yml").read_text()))
+    files = Path("data/phrases").glob("*.yml")
+    keys = [key for file in files for key in yaml.safe_load(file.read_text())]
     code = "\n".join(path.read_text() for path in Path("tandem").rglob("*.py"))
     quoted = set(re.findall(r'"([a-z_]+)"', code))
     calls = re.findall(r"(?:phrases|_say|_notice|_introduce)\(([^()]*)", code)
     said = {key for call in calls for key in re.findall(r'"([a-z_]+)"', call)}
-    facets = {f"no_{further}{facet}" for further in ("", "further_") for facet in ("why", "example", "exception")}
-    built = {"side_marketing", "side_sales"} | facets
-    assert keys - quoted - built == set()
-    assert (said | built) - keys == set()
+    assert len(keys) == len(set(keys))
+    assert set(keys) - quoted - built() == set()
+    assert (said | built()) - set(keys) == set()
 
 
 def test_a_missing_phrase_is_named() -> None:

@@ -14,7 +14,7 @@ from tandem.reply import Reply, Suggestion
 
 @pytest.fixture(scope="module")
 def advisor(knowledge: Knowledge) -> Advisor:
-    return Advisor(knowledge, Phrases.load("data/phrases.yml"), openers=["how-to-align/the-first-steps"])
+    return Advisor(knowledge, Phrases.load("data/phrases"), openers=["how-to-align/the-first-steps"])
 
 
 def asked(

@@ -13,7 +13,7 @@ SOURCES = (Source("Doc", "Focus > Marketing", "d.md", 3, "a"), Source("Doc", "Fo
 
 @pytest.fixture(scope="module")
 def phrases() -> Phrases:
-    return Phrases.load("data/phrases.yml")
+    return Phrases.load("data/phrases")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""Advice: practices of alignment that fit the asker's company, and why they do."""

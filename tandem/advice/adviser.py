@@ -1,0 +1,168 @@
+"""The conversation about one company: ask what matters, give tips, explain and replace them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from tandem.advice import listen
+from tandem.advice.book import Book
+from tandem.advice.questions import SYMPTOMS, Asked
+from tandem.advice.rank import Tip, deciding, rank
+from tandem.advice.state import Advice
+from tandem.advice.tips import Tips
+from tandem.dialogue import pick
+from tandem.dialogue.message import Message
+from tandem.phrases import Phrases
+from tandem.reply import Reply, Suggestion
+
+Turn = tuple[list[Reply], Advice]
+MOST_TIPS, FEWEST_TIPS, MOST_QUESTIONS = 3, 2, 3
+SAYS_NOTHING = frozenset({"out_of_scope", "ask_uncovered", "tell_company", "deny", "affirm"})
+TELLS = ("tell_", "want_tips", "tip_")  # how intents begin that speak of the company or its tips
+
+
+class Adviser:
+    """Gives the practices of `book` that fit the company; asks the `questions` that would change them."""
+
+    def __init__(self, book: Book, questions: Mapping[str, Asked], phrases: Phrases) -> None:
+        self._book, self._questions, self._phrases = book, questions, phrases
+        self._tips = Tips(book, phrases)
+        self._intents: dict[str, Callable[[Message, Advice], Turn]] = {
+            "tip_another": self._another,
+            "tip_done": self._done,
+            "tip_too_much": self._too_much,
+            "tip_effort": self._effort,
+            "follow_up_why": self._why,
+            "tell_all_fine": self._all_fine,
+        }
+
+    def respond(self, message: Message, state: Advice) -> Turn:
+        """The replies to a message that speaks of the company, or of the tips it was given."""
+        known = state.profile
+        state = self.hear(message, state)
+        if message.intent.startswith("tip_") and not state.told:
+            return [self._notice("no_tips_yet")], state
+        if message.intent in self._intents:
+            return self._intents[message.intent](message, state)
+        replies, state = self._go_on(state)
+        news = [symptom for symptom in state.profile.symptoms if symptom not in known.symptoms]
+        return ([self._tips.first_aid(news[0]), *replies] if news and state.asking else replies), state
+
+    def hear(self, message: Message, state: Advice) -> Advice:
+        """The state with what a message says of the company."""
+        return replace(state, profile=state.profile.told(listen.facts(message)))
+
+    def answer(self, message: Message, state: Advice) -> Turn | None:
+        """The replies to an answer to the open question; None where nothing is open, or something else was said."""
+        if not state.asking:
+            return None
+        if message.intent == "stop_task":
+            return [self._notice("stopped")], replace(state, asking="", asked=())
+        if found := self._questions[state.asking].answer(message):
+            return self._go_on(replace(state, profile=state.profile.told(found)))
+        if message.intent == "skip_question" or (state.unclear and _unclear(message)):
+            return self._go_on(state)
+        if message.intent.startswith(TELLS):
+            return self.respond(message, state)
+        return self._ask_again(state) if _unclear(message) else None
+
+    def reminder(self, state: Advice) -> Reply:
+        """The open question once more, after something else was said."""
+        question = self._question(state)
+        return replace(question, text=" ".join((self._phrases("back_to"), question.text)))
+
+    def explain(self, message: Message, state: Advice) -> Turn:
+        """Why a tip was given: the one that the message names, or the first."""
+        return self._why(message, state)
+
+    def _go_on(self, state: Advice) -> Turn:
+        """Ask what would change the advice; with nothing left to ask, give it."""
+        open_facts = [fact for fact in self._open_facts(state) if fact not in state.asked]
+        if open_facts and len(state.asked) < MOST_QUESTIONS:
+            state = replace(state, asking=open_facts[0], asked=(*state.asked, open_facts[0]), unclear=False)
+            return [self._question(state)], state
+        return self._tell(self._first_tips(state), replace(state, asking="", asked=(), told=()))
+
+    def _open_facts(self, state: Advice) -> list[str]:
+        if not state.profile.symptoms:
+            return [SYMPTOMS, *deciding(self._book, state.profile, most=FEWEST_TIPS)]
+        return deciding(self._book, state.profile, most=MOST_TIPS)
+
+    def _question(self, state: Advice) -> Reply:
+        asked = self._questions[state.asking]
+        progress = (len(state.asked), max(len(state.asked), MOST_QUESTIONS))
+        offers = tuple(Suggestion(choice.title) for choice in asked.choices)
+        return Reply("question", asked.ask, after=self._phrases("ask_can_skip"), progress=progress, suggestions=offers)
+
+    def _ask_again(self, state: Advice) -> Turn:
+        question = self._question(state)
+        text = " ".join((self._phrases("ask_again"), question.text))
+        return [replace(question, text=text)], replace(state, unclear=True)
+
+    def _ranked(self, state: Advice) -> list[Tip]:
+        return rank(self._book, state.profile, without=state.done, most_days=state.most_days)
+
+    def _first_tips(self, state: Advice) -> list[Tip]:
+        """What helps against what was told, at most three; others only where these are fewer than two."""
+        ranked = self._ranked(state)
+        helping = [tip for tip in ranked if tip.symptoms or tip.enables][:MOST_TIPS]
+        rest = [tip for tip in ranked if tip not in helping]
+        return [*helping, *rest[: max(0, FEWEST_TIPS - len(helping))]] if state.profile.symptoms else ranked[:MOST_TIPS]
+
+    def _tell(self, tips: list[Tip], state: Advice, *, lead: str = "") -> Turn:
+        reply = self._tips.reply(tips, state.profile, lead=lead, first=len(state.told) + 1)
+        ids = tuple(tip.practice.id for tip in tips)
+        return [reply], replace(state, told=(*state.told, *ids), latest=len(ids))
+
+    def _another(self, message: Message, state: Advice) -> Turn:
+        return self._next(state, lead="another", none="no_more_tips")
+
+    def _done(self, message: Message, state: Advice) -> Turn:
+        gone = self._meant(message, state).practice
+        state = replace(state, done=(*state.done, gone.id))
+        return self._next(state, lead="replaced_done", none="no_more_tips", name=gone.name)
+
+    def _too_much(self, message: Message, state: Advice) -> Turn:
+        gone = self._meant(message, state).practice
+        state = replace(state, most_days=gone.days)
+        return self._next(state, lead="replaced_too_much", none="no_lighter_tips", name=gone.name)
+
+    def _next(self, state: Advice, *, lead: str, none: str, **values: str) -> Turn:
+        """The best tip that was not told yet."""
+        fresh = [tip for tip in self._ranked(state) if tip.practice.id not in state.told]
+        if not fresh:
+            return [self._notice(none)], state
+        return self._tell(fresh[:1], state, lead=self._phrases(lead, **values))
+
+    def _effort(self, message: Message, state: Advice) -> Turn:
+        return [self._tips.effort(self._meant(message, state).practice)], state
+
+    def _why(self, message: Message, state: Advice) -> Turn:
+        return [self._tips.why(self._meant(message, state), state.profile)], state
+
+    def _all_fine(self, message: Message, state: Advice) -> Turn:
+        if state.profile.symptoms:
+            return self._go_on(state)
+        source = self._phrases("based_on", sources=self._phrases("all_fine_source"))
+        return [replace(self._notice("all_fine"), after=source)], replace(state, asking="", asked=())
+
+    def _meant(self, message: Message, state: Advice) -> Tip:
+        """The tip that a message names by its number or its name; else the first of the last tips."""
+        told = [self._book.practices[id] for id in state.told]
+        place = pick.place(message.text) or pick.ordinal(message.text)
+        index = place.among(len(told)) if place else None
+        named = pick.item(message.text, [practice.name for practice in told])
+        latest = told[-state.latest]
+        chosen = told[index] if index is not None else next((p for p in told if p.name == named), latest)
+        known = {tip.practice.id: tip for tip in rank(self._book, state.profile)}
+        return known.get(chosen.id, Tip(chosen))
+
+    def _notice(self, key: str) -> Reply:
+        return Reply("notice", self._phrases(key), suggestions=(Suggestion(self._phrases("offer_tips")),))
+
+
+def _unclear(message: Message) -> bool:
+    """Whether a message is neither a question nor anything else that steers the conversation."""
+    asks = "?" in message.text or any(question.decision in ("answer", "ask") for question in message.questions)
+    return not asks and message.intent in SAYS_NOTHING

@@ -1,0 +1,88 @@
+"""What a message says about the company that asks."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from tandem.advice.profile import cycle_of, size_of
+from tandem.dialogue.message import Message
+from tandem.numbers import Number, digits, numbers
+
+_PEOPLE = r"people|ppl|persons?|employees|staff|colleagues|heads|headcount|ftes?|folks|workers|of us|members|strong"
+_AFTER = re.compile(rf"\W{{0,2}}(?:\+\s*)?(?:\w+\s)?(?:{_PEOPLE})\b|\s*-?\s*(?:person|people|man)\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:\bwe(?:'re|\sare|re)(?:\s(?:about|around|roughly|only|just|now|actually|like))*"
+    r"|\b(?:team|company|staff|firm|shop|agency) of"
+    r"|\bno,?(?: we are| we're)?|\bactually)\s*$",
+    re.IGNORECASE,
+)
+_BARE_END = re.compile(r"\s*(?:$|[.,;!?]|and\b|in\b)", re.IGNORECASE)
+_ALONE = re.compile(
+    r"\b(?:just me|only me|by myself|on my own|i work alone|i'?m alone|i am alone|solo|(?:one|1)[- ]?(?:wo)?man"
+    r"|freelancer?|self[- ]employed|sole trader|solopreneur|nobody else|i do (?:it all|everything|both))\b",
+    re.IGNORECASE,
+)
+_NO_RECORDS = re.compile(
+    r"\b(?:no|without(?: a| any)?|don'?t (?:have|use) (?:a|any)|not? have a|never had a)\s+(?:real |proper )?crm\b"
+    r"|\bon paper\b|\bin (?:our|my|their|people'?s|everyone'?s)? ?heads?\b|\bsticky notes\b|\bpen and paper\b",
+    re.IGNORECASE,
+)
+_DEALS = re.compile(r"\b(?:cycle|deals?|decid\w*|clos\w+|buy\w*|sales?|selling|sign\w*|purchase\w*)\b", re.IGNORECASE)
+MOST_PEOPLE = 3_000_000  # no company has more
+_MONTHS = {"day": 1 / 30, "week": 7 / 30, "month": 1.0, "quarter": 3.0, "year": 12.0}
+_SPAN = re.compile(rf"\s*-?\s*({'|'.join(_MONTHS)})s?\b", re.IGNORECASE)
+_CYCLES = re.compile(r"\b(short|quick|fast|long|slow)\s+(?:sales\s+|selling\s+|buying\s+)?cycles?\b", re.IGNORECASE)
+_SHOPS = ("retail", "hospitality")
+
+
+def facts(message: Message, *, asked: str = "") -> dict[str, Any]:
+    """The facts of `message`, as `Profile.told` takes them; `asked` is the fact that was asked for just before."""
+    text = digits(message.text)
+    found = _size(text, numbers(text), asked) | _cycle(text, numbers(text), asked)
+    named = {entity.label: entity.value for entity in message.entities}
+    found |= {label: named[label] for label in ("role", "industry") if label in named}
+    if market := named.get("market") or ("shop" if named.get("industry") in _SHOPS else ""):
+        found["market"] = market
+    if records := _records(text, message):
+        found["records"] = records
+    return found | ({"symptoms": message.symptoms} if message.symptoms else {})
+
+
+def _size(text: str, figures: list[Number], asked: str) -> dict[str, Any]:
+    if _ALONE.search(text):
+        return {"size": "solo", "people": 1}
+    for figure in figures:
+        alone = asked == "size" and len(figures) == 1
+        if (
+            figure.low >= 1
+            and figure.high <= MOST_PEOPLE
+            and not figure.unit
+            and (alone or _counts_people(text, figure))
+        ):
+            return {"size": size_of(figure.high), "people": round(figure.high)}
+    return {}
+
+
+def _counts_people(text: str, figure: Number) -> bool:
+    rest = text[figure.end :]
+    named = _AFTER.match(rest)
+    return bool(named) or bool(_BEFORE.search(text[: figure.start]) and _BARE_END.match(rest) and not _SPAN.match(rest))
+
+
+def _cycle(text: str, figures: list[Number], asked: str) -> dict[str, Any]:
+    if named := _CYCLES.search(text):
+        return {"cycle": "short" if named[1].lower() in ("short", "quick", "fast") else "long"}
+    spans = [(figure, span) for figure in figures if (span := _SPAN.match(text[figure.end :]))]
+    if not spans or not (asked == "cycle" or _DEALS.search(text)):
+        return {}
+    figure, span = spans[0]
+    return {"cycle": cycle_of(figure.high * _MONTHS[span[1].lower()])}
+
+
+def _records(text: str, message: Message) -> str:
+    tools = {entity.value for entity in message.entities if entity.label == "tool"}
+    refused = bool(_NO_RECORDS.search(text))
+    if "crm" in tools and not refused:
+        return "crm"
+    return "sheet" if "sheet" in tools else "none" if refused else ""
