@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,14 +15,19 @@ from rasa_sdk.executor import CollectingDispatcher
 from tandem.advice import questions
 from tandem.advice.adviser import Adviser
 from tandem.advice.book import Book
+from tandem.assessment.assessor import Assessor
+from tandem.assessment.questionnaire import Questionnaire
+from tandem.assessment.result import Result
 from tandem.dialogue import Advisor, Message
 from tandem.dialogue.desk import Desk
+from tandem.dialogue.session import Session
 from tandem.documents.knowledge import Knowledge
+from tandem.files import Files
 from tandem.phrases import Phrases
 from tandem.reply import Reply
 from tandem.reply.text import plain, terminal
 
-KNOWLEDGE, ADVICE = Path("models/knowledge.json"), Path("models/advice.json")
+MODELS = Path("models")
 PHRASES = Path("data/phrases")
 OPENERS, QUESTIONS = Path("data/openers.yml"), Path("data/advice/questions.yml")
 SHELL = "cmdline"
@@ -34,9 +40,9 @@ def respond(dispatcher: CollectingDispatcher, tracker: Tracker, *, to: str) -> l
     """
     desk, phrases = load()
     message = Message.from_parse(tracker.latest_message)
-    replies, slots = desk.respond(message, tracker.slots, to=to)
+    replies, session = desk.respond(message, Session.from_slots(tracker.slots), to=to)
     _send(dispatcher, replies, phrases, shell=tracker.get_latest_input_channel() == SHELL)
-    return [SlotSet(name, value) for name, value in slots.items() if value != tracker.get_slot(name)]
+    return [SlotSet(name, value) for name, value in session.to_slots().items() if value != tracker.get_slot(name)]
 
 
 @cache
@@ -44,9 +50,16 @@ def load() -> tuple[Desk, Phrases]:
     """The desk with all it knows, read once: Rasa's server keeps the model it started with, too."""
     phrases = Phrases.load(PHRASES)
     openers = yaml.safe_load(OPENERS.read_text(encoding="utf-8"))
-    advisor = Advisor(Knowledge.load(KNOWLEDGE), phrases, openers=openers)
-    adviser = Adviser(Book.load(ADVICE), questions.load(QUESTIONS), phrases)
-    return Desk(advisor, adviser, phrases), phrases
+    book = Book.load(MODELS / "advice.json")
+    files = Files(Path(os.environ.get("TANDEM_FILES", "files")), url=os.environ.get("TANDEM_URL", ""))
+    questionnaire = Questionnaire.load(MODELS / "assessment.json")
+    desk = Desk(
+        Advisor(Knowledge.load(MODELS / "knowledge.json"), phrases, openers=openers),
+        Adviser(book, questions.load(QUESTIONS), phrases),
+        Assessor(questionnaire, Result(questionnaire, book, phrases, files), phrases),
+        phrases,
+    )
+    return desk, phrases
 
 
 def _send(dispatcher: CollectingDispatcher, replies: list[Reply], phrases: Phrases, *, shell: bool) -> None:
@@ -59,7 +72,9 @@ def _send(dispatcher: CollectingDispatcher, replies: list[Reply], phrases: Phras
         dispatcher.utter_message(text=_unbroken("\n\n".join(terminal(reply, phrases) for reply in replies)))
         return
     for reply in replies:
-        dispatcher.utter_message(text=_unbroken(plain(reply, phrases)), buttons=_buttons(reply), reply=reply.to_dict())
+        image = next((a.url or a.path for a in reply.attachments if a.kind == "image"), None)
+        text, buttons = _unbroken(plain(reply, phrases)), _buttons(reply)
+        dispatcher.utter_message(text=text, image=image, buttons=buttons, reply=reply.to_dict())
 
 
 def _unbroken(text: str) -> str:

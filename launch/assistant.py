@@ -83,6 +83,8 @@ class Assistant:
         settings = {
             "ACTIONS_PORT": str(self.actions_port),
             "TANDEM_DB": str(self._database),
+            "TANDEM_FILES": str(self._database.parent / "files"),
+            "TANDEM_URL": self.url,
             "SANIC_HOST": LOCAL,
             "OMP_NUM_THREADS": "1",  # messages are small: threads would only wait for each other
             "OPENBLAS_NUM_THREADS": "1",

@@ -18,11 +18,12 @@ def main() -> None:
 
 
 def _mend() -> None:
-    from launch.mends import actions, graph, shell  # they import Rasa
+    from launch.mends import actions, graph, shell, unavailable  # they import Rasa
 
     actions.check_responses_with_one_validator()
     actions.send_events_of_this_turn()
     actions.keep_connections_open()
+    unavailable.tell_when_actions_fail()
     graph.run_in_order()
     shell.leave_at_end_of_input()
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from tandem import language
 from tandem.advice.read import read
+from tandem.assessment import questionnaire
+from tandem.checked import schemas
 from tandem.documents.folder import read_folder
 from tandem.documents.knowledge import Knowledge
 from tandem.documents.reader import Reader
@@ -33,6 +35,10 @@ def main() -> int:
         book = read(options.advice)
         knowledge = build(options.documents, options.terms, options.models, Encoder(options.encoder))
         book.save(options.models / "advice.json")
+        sheet = options.advice / "assessment.yml"
+        questionnaire.read(sheet, schemas(options.advice / "schema.yml"), book.practices).save(
+            options.models / "assessment.json"
+        )
     except TandemError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

@@ -18,7 +18,7 @@ class Talk:
         """Everything that is answered to `text`, as one string; the buttons are kept."""
         messages = self.messages(text)
         self.buttons = [b["title"] for m in messages for b in m.get("buttons", [])]
-        return "\n".join(m["text"] for m in messages)
+        return "\n".join(m.get("text") or m["image"] for m in messages)
 
     def messages(self, text: str) -> list[dict]:
         """The messages that are answered to `text`, as Rasa gives them."""

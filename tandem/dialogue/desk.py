@@ -2,66 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from tandem.advice.adviser import Adviser
-from tandem.advice.state import Advice
+from tandem.assessment.assessor import Assessor
 from tandem.dialogue import pick
 from tandem.dialogue.advisor import Advisor
-from tandem.dialogue.context import Context
 from tandem.dialogue.message import Message
+from tandem.dialogue.session import Session
 from tandem.phrases import Phrases
 from tandem.questions import asks
 from tandem.reply import Reply, Suggestion
 
-Slots = dict[str, Any]
+Turn = tuple[list[Reply], Session]
 IDLE = {"stop_task": "nothing_to_stop", "skip_question": "nothing_to_skip"}
 
 
 class Desk:
-    """Passes a message on to the advisor, who answers from documents, or to the adviser, who gives tips."""
+    """Passes a message on to whom it concerns.
 
-    def __init__(self, advisor: Advisor, adviser: Adviser, phrases: Phrases) -> None:
-        self._advisor, self._adviser, self._phrases = advisor, adviser, phrases
+    The advisor answers from documents, the adviser gives tips, the assessor leads through the self-assessment.
+    """
 
-    def respond(self, message: Message, slots: Mapping[str, Any], *, to: str) -> tuple[list[Reply], Slots]:
-        """The replies to `message`, and the slots after them.
+    def __init__(self, advisor: Advisor, adviser: Adviser, assessor: Assessor, phrases: Phrases) -> None:
+        self._advisor, self._adviser, self._assessor, self._phrases = advisor, adviser, assessor, phrases
 
-        Args:
-            slots: "context" and "advice" as they were left by the last message.
-            to: "documents" or "advice", as the rules chose by the intent.
+    def respond(self, message: Message, session: Session, *, to: str) -> Turn:
+        """The replies to `message`, and the conversation after it; `to` is whom the rules chose by the intent.
+
+        `to` is "documents", "advice" or "assessment".
         """
-        context, advice = Context.from_dict(slots.get("context")), Advice.from_dict(slots.get("advice"))
-        if turn := self._advise(message, context, advice, to):
-            replies, advice = turn
-            context = context.offering(replies[-1])
-        else:
-            replies, context = self._answer(message, context)
-            if message.symptoms:
-                advice = self._adviser.hear(message, advice)
-                replies = [*replies[:-1], self._offering_tips(replies[-1])]
-            if advice.asking:
-                replies = [*replies, self._adviser.reminder(advice)]
-        return replies, {"context": context.to_dict(), "advice": advice.to_dict()}
+        turn = self._answer_open(message, session) or self._pass_on(message, session, to)
+        if turn:
+            replies, session = turn
+            return replies, replace(session, context=session.context.offering(replies[-1]))
+        replies, session = self._look_up(message, session)
+        reminder = self._reminder(session)
+        return [*replies, *([reminder] if reminder else [])], session
 
-    def _advise(self, message: Message, context: Context, advice: Advice, to: str) -> tuple[list[Reply], Advice] | None:
-        if turn := self._adviser.answer(message, advice):
-            return turn
-        if context.kind in ("tips", "question") and message.perhaps and not asks(message.text):
-            return self._adviser.respond(replace(message, symptoms=(message.perhaps,)), advice)
-        if to == "advice":
-            return self._adviser.respond(message, advice)
-        about_tips = message.intent in ("follow_up_why", "follow_up_pick") or pick.place(message.text)
-        if context.kind == "tips" and about_tips:
-            return self._adviser.explain(message, advice)
+    def _answer_open(self, message: Message, session: Session) -> Turn | None:
+        """The replies to an answer to the open question."""
+        if session.task == "assessment":
+            return _assessed(session, self._assessor.answer(message, session.assessment, session.advice.profile))
+        if session.task == "advice":
+            return _advised(session, self._adviser.answer(message, session.advice))
         return None
 
-    def _answer(self, message: Message, context: Context) -> tuple[list[Reply], Context]:
-        if key := IDLE.get(message.intent):
-            return [Reply("notice", self._phrases(key), suggestions=context.offered)], context
-        return self._advisor.respond(message, context)
+    def _pass_on(self, message: Message, session: Session, to: str) -> Turn | None:
+        """The replies of whom the rules chose; None for what is looked up in documents."""
+        if to == "assessment":
+            return _assessed(session, self._assessor.respond(message, session.assessment, session.advice.profile))
+        on_tips = session.context.kind == "tips"
+        if (on_tips or session.task == "advice") and message.perhaps and not asks(message.text):
+            message, to = replace(message, symptoms=(message.perhaps,)), "advice"
+        if to == "advice":
+            return _advised(session, self._adviser.respond(message, session.advice))
+        about_tips = message.intent in ("follow_up_why", "follow_up_pick") or pick.place(message.text)
+        if on_tips and about_tips:
+            return _advised(session, self._adviser.explain(message, session.advice))
+        return None
 
-    def _offering_tips(self, reply: Reply) -> Reply:
-        return replace(reply, suggestions=(Suggestion(self._phrases("offer_tips")), *reply.suggestions[:-1]))
+    def _look_up(self, message: Message, session: Session) -> Turn:
+        """The replies from documents; a trouble told beside a question is kept for tips."""
+        if key := IDLE.get(message.intent):
+            return [Reply("notice", self._phrases(key), suggestions=session.context.offered)], session
+        replies, context = self._advisor.respond(message, session.context)
+        if message.intent in ("greet", "capabilities"):
+            offers = tuple(Suggestion(self._phrases(key)) for key in ("offer_tips", "offer_assess"))
+            replies = [replace(replies[0], suggestions=(*replies[0].suggestions[:1], *offers))]
+            context = context.offering(replies[0])
+        if message.symptoms:
+            session = replace(session, advice=self._adviser.hear(message, session.advice))
+            offer = Suggestion(self._phrases("offer_tips"))
+            replies = [*replies[:-1], replace(replies[-1], suggestions=(offer, *replies[-1].suggestions[:-1]))]
+        return replies, replace(session, context=context)
+
+    def _reminder(self, session: Session) -> Reply | None:
+        if session.task == "assessment":
+            return self._assessor.reminder(session.assessment, session.advice.profile)
+        return self._adviser.reminder(session.advice) if session.task == "advice" else None
+
+
+def _advised(session: Session, turn: tuple | None) -> Turn | None:
+    if turn is None:
+        return None
+    replies, advice = turn
+    return replies, replace(session, advice=advice, task="advice" if advice.asking else "")
+
+
+def _assessed(session: Session, turn: tuple | None) -> Turn | None:
+    if turn is None:
+        return None
+    replies, assessment = turn
+    return replies, replace(session, assessment=assessment, task="assessment" if assessment.at else "")

@@ -43,6 +43,20 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file that comes with a reply: a chart (kind "image") or something to keep (kind "file").
+
+    `alt` says in words what an image shows; `path` is where the file lies, `url` where it is read over HTTP.
+    """
+
+    kind: str
+    title: str
+    alt: str
+    path: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Reply:
     """What Tandem says, as data.
 
@@ -53,6 +67,7 @@ class Reply:
         columns: the sides of a comparison.
         cards: tips and the like, below the text.
         after: sentences below all of these.
+        attachments: charts and downloads.
         progress: of a question: the how manieth it is, and of how many at most.
         sources: where it is from; empty for what is not knowledge.
         suggestions: what can be asked next, or the choices of a "choice".
@@ -64,6 +79,7 @@ class Reply:
     columns: tuple[Column, ...] = ()
     cards: tuple[Card, ...] = ()
     after: str = ""
+    attachments: tuple[Attachment, ...] = ()
     progress: tuple[int, int] | None = None
     sources: tuple[Source, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()

@@ -17,7 +17,7 @@ def plain(reply: Reply, phrases: Phrases) -> str:
     blocks = [reply.text, _listed(reply.points)]
     blocks += [f"{c.title}: {_inline(c)}" for c in reply.columns]
     blocks += ["\n".join(_card(card)) for card in reply.cards]
-    blocks += [reply.after, sources(reply, phrases)]
+    blocks += [reply.after, _attached(reply, phrases, terminal=False), sources(reply, phrases)]
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -29,7 +29,7 @@ def terminal(reply: Reply, phrases: Phrases, *, width: int = WIDTH) -> str:
         title, *rows = _card(card)
         lines = [_wrapped(title, width, "   "), *(_wrapped(f"   {row}", width, "     ") for row in rows)]
         blocks.append("\n".join(lines))
-    blocks.append(_wrapped(reply.after, width))
+    blocks += [_wrapped(reply.after, width), _attached(reply, phrases, terminal=True)]
     blocks.append(_wrapped(sources(reply, phrases), width, "  "))
     if reply.suggestions:
         titles = [_wrapped(f"  {n}. {s.title}", width, "     ") for n, s in enumerate(reply.suggestions, 1)]
@@ -49,6 +49,12 @@ def sources(reply: Reply, phrases: Phrases) -> str:
 
 def _inline(column: Column) -> str:
     return " ".join(part for part in (column.text, "; ".join(p.rstrip(".") for p in column.points)) if part)
+
+
+def _attached(reply: Reply, phrases: Phrases, *, terminal: bool) -> str:
+    """Where the files are, and of images what they show."""
+    where = [(a, a.path if terminal else a.url or a.path) for a in reply.attachments]
+    return "\n".join(phrases("attached", title=a.title, alt=f" ({a.alt})" if a.alt else "", where=w) for a, w in where)
 
 
 def _card(card: Card) -> list[str]:

@@ -8,6 +8,7 @@ import yaml
 
 from tandem.advice.describe import VALUES
 from tandem.advice.profile import RECORDS
+from tandem.assessment.code import WHO
 from tandem.errors import DataProblem
 from tandem.phrases import Phrases
 
@@ -19,7 +20,8 @@ def built() -> set[str]:
     records = {f"{key}_records_{value}" for key in ("fact", "lacks", "only") for value in RECORDS}
     needs = {f"needs_{value}" for value in RECORDS}
     each = {f"{key}_{name}" for key in ("fact", "lacks", "only") for name in VALUES}
-    return {"side_marketing", "side_sales", "fact_size_solo"} | facets | facts | records | needs | each
+    whos = {f"{key}_{who}" for key in ("who", "from") for who in WHO}
+    return {"side_marketing", "side_sales", "fact_size_solo"} | facets | facts | records | needs | each | whos
 
 
 def test_every_phrase_is_used_and_none_is_missing() -> None:

@@ -1,0 +1,42 @@
+"""`GET /files/TOKEN/NAME`: charts and downloads that replies brought along."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.exceptions import NotFound
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+PART = re.compile(r"[\w-]+(?:\.[a-z]+)?")
+
+
+class FilesInput(InputChannel):
+    """No conversation: gives a file to who knows its address, which only its conversation was told."""
+
+    @classmethod
+    def name(cls) -> str:
+        return "files"
+
+    def url_prefix(self) -> str:
+        return "/files"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        files = Blueprint("tandem_files")
+        folder = Path(os.environ["TANDEM_FILES"])
+
+        @files.get("/<token>/<name>")
+        async def read(request: Request, token: str, name: str) -> HTTPResponse:
+            place = folder / token / name
+            if not (PART.fullmatch(token) and PART.fullmatch(name) and place.is_file()):
+                raise NotFound("no such file")
+            headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
+            return await response.file(place, headers=headers)
+
+        return files

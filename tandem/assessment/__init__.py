@@ -1,0 +1,1 @@
+"""The self-assessment: how well sales and marketing work together, dimension by dimension."""

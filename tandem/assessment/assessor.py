@@ -1,0 +1,214 @@
+"""The conversation of a self-assessment: ask, take answers, go back, stop, resume, compare."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz, process
+
+from tandem.advice.profile import Profile
+from tandem.assessment import code
+from tandem.assessment.questionnaire import LEVELS, Question, Questionnaire
+from tandem.assessment.result import Result
+from tandem.assessment.state import FORM, WHO, Assessment, Sheet
+from tandem.dialogue.message import Message
+from tandem.numbers import digits, numbers
+from tandem.phrases import Phrases
+from tandem.questions import asks
+from tandem.reply import Reply, Suggestion
+
+Turn = tuple[list[Reply], Assessment]
+LIKE, SHORTEST = 80, 3  # per cent of likeness, and characters, from which words are taken for a level
+ROLES = {"owner": "owner"} | {f"{side}_{role}": side for side in ("sales", "marketing") for role in ("head", "person")}
+FRACTION = 0.0  # stands for a number between two levels
+LEADS_AWAY = ("want_tips", "tell_", "greet", "capabilities", "assess_")
+_NOT_FOR_US = re.compile(r"\b(?:does ?n[o']?t|does not) (?:apply|concern)\b|\bnot applicable\b|\bn/a\b", re.IGNORECASE)
+
+
+class Assessor:
+    """Asks the questions of `questionnaire` one by one."""
+
+    def __init__(self, questionnaire: Questionnaire, result: Result, phrases: Phrases) -> None:
+        self._questionnaire, self._result, self._phrases = questionnaire, result, phrases
+
+    def respond(self, message: Message, state: Assessment, profile: Profile) -> Turn:
+        """Start, go on after a pause, or take the code of the other side."""
+        if code.holds_code(message.text):
+            return self._take_code(message, state, profile)
+        if message.intent == "assess_back":
+            return self._back(state, profile) if state.at else ([self._notice("assess_none_running")], state)
+        if self._open(state, profile):
+            return self._ask_next(state, profile)
+        return self._begin(Assessment(other=state.other, company=state.company), profile)
+
+    def answer(self, message: Message, state: Assessment, profile: Profile) -> Turn | None:
+        """The replies to an answer to the open question; None where nothing is open, or something else was said."""
+        if not state.at:
+            return None
+        if code.holds_code(message.text) or message.intent == "assess_back":
+            return self.respond(message, state, profile)
+        if state.at in (WHO, FORM):
+            return self._set_up(message, state, profile)
+        if message.intent == "stop_task":
+            return self._stop(state, profile)
+        return self._take_level(message, state, profile)
+
+    def reminder(self, state: Assessment, profile: Profile) -> Reply:
+        """The open question once more, after something else was said."""
+        question = self._question(state, profile)
+        return replace(question, text=" ".join((self._phrases("back_to"), question.text)))
+
+    def asked(self, state: Assessment, profile: Profile) -> list[Question]:
+        """The questions for this person."""
+        cases = {"solo"} if state.own.who == "both" else set()
+        return self._questionnaire.asked(short=state.short, cases=cases | {profile.size, profile.market})
+
+    def _begin(self, state: Assessment, profile: Profile) -> Turn:
+        company = secrets.randbelow(code.COMPANIES) if state.company is None else state.company
+        state = replace(state, at=WHO, company=company)
+        return [self._question(state, profile)], state
+
+    def _set_up(self, message: Message, state: Assessment, profile: Profile) -> Turn | None:
+        keys = [f"who_{who}" for who in code.WHO] if state.at == WHO else ["form_full", "form_short"]
+        chosen = self._chosen(message, [self._phrases(key) for key in keys])
+        if chosen is None and state.at == WHO:
+            roles = (ROLES.get(entity.value) for entity in message.entities if entity.label == "role")
+            chosen = next((code.WHO.index(who) for who in roles if who), None)
+        if chosen is None and message.intent == "stop_task":
+            return self._stop(state, profile)
+        if chosen is None:
+            return None if asks(message.text) else ([self._question(state, profile)], state)
+        if state.at == WHO:
+            state = replace(state, at=FORM, own=Sheet(code.WHO[chosen]))
+            return [self._question(state, profile)], state
+        return self._ask_next(replace(state, short=chosen == 1), profile)
+
+    def _take_level(self, message: Message, state: Assessment, profile: Profile) -> Turn | None:
+        question = next(q for q in self._questionnaire.questions if q.id == state.at)
+        if _NOT_FOR_US.search(message.text):
+            return self._note(question, None, state, profile)
+        if message.intent == "skip_question":
+            return self._skip(message, question, state, profile)
+        level = self._level(message, question)
+        if level in LEVELS:
+            return self._note(question, level, state, profile)
+        if level is None and (asks(message.text) or message.intent.startswith(LEADS_AWAY)):
+            return None
+        again = self._phrases("assess_fraction" if level == FRACTION else "assess_again")
+        asked = self._question(state, profile)
+        return [replace(asked, text=f"{again} {asked.text}")], state
+
+    def _skip(self, message: Message, question: Question, state: Assessment, profile: Profile) -> Turn:
+        """ "Don't know" counts as a level for what is then not in use; else, and for "skip", nothing counts."""
+        skipped = message.text.lower().startswith(("skip", "pass"))
+        if skipped or question.unknown is None:
+            return self._note(question, None, state, profile, lead=self._phrases("assess_unknown_skipped"))
+        lead = self._phrases("assess_unknown_counts", level=question.unknown)
+        return self._note(question, question.unknown, state, profile, lead=lead)
+
+    def _level(self, message: Message, question: Question) -> float | None:
+        """The level that a message gives: by its number, or by the words of its description."""
+        found = numbers(digits(message.text))
+        if len(found) == 1 and len(message.text.split()) <= 3:
+            return found[0].value if found[0].value == int(found[0].value) else FRACTION
+        place = _alike(message.text, question.levels)
+        return None if place is None else place + 1
+
+    def _chosen(self, message: Message, titles: list[str]) -> int | None:
+        found = numbers(digits(message.text))
+        if len(found) == 1 and len(message.text.split()) == 1 and found[0].value in range(1, len(titles) + 1):
+            return int(found[0].value) - 1
+        return _alike(message.text, titles)
+
+    def _note(
+        self, question: Question, level: float | None, state: Assessment, profile: Profile, *, lead: str = ""
+    ) -> Turn:
+        answers = {**state.own.answers, question.id: None if level is None else int(level)}
+        replies, state = self._ask_next(replace(state, own=replace(state.own, answers=answers)), profile)
+        return [replace(replies[0], text=" ".join(filter(None, (lead, replies[0].text)))), *replies[1:]], state
+
+    def _open(self, state: Assessment, profile: Profile) -> list[Question]:
+        """The questions that are not answered yet, once it is known which these are."""
+        if not state.own.who or state.at in (WHO, FORM):
+            return []
+        return [q for q in self.asked(state, profile) if q.id not in state.own.answers]
+
+    def _ask_next(self, state: Assessment, profile: Profile) -> Turn:
+        state = replace(state, at="")
+        left = self._open(state, profile)
+        if not left:
+            return self._finish(state, profile)
+        state = replace(state, at=left[0].id)
+        return [self._question(state, profile)], state
+
+    def _finish(self, state: Assessment, profile: Profile) -> Turn:
+        return [self._result.reply(state, self.asked(state, profile), profile)], replace(state, at="")
+
+    def _question(self, state: Assessment, profile: Profile) -> Reply:
+        if state.at == WHO:
+            return self._choice("assess_who", [f"who_{who}" for who in code.WHO])
+        if state.at == FORM:
+            return self._choice("assess_form", ["form_full", "form_short"])
+        asked = self.asked(state, profile)
+        question = next(q for q in asked if q.id == state.at)
+        name = next(d.name for d in self._questionnaire.dimensions if d.id == question.dimension)
+        text = question.if_solo if question.if_solo and state.own.who == "both" else question.text
+        return Reply(
+            "question",
+            self._phrases("assess_question", dimension=name, text=text),
+            points=tuple(f"{n}. {level}" for n, level in enumerate(question.levels, 1)),
+            after=self._phrases("assess_how"),
+            progress=(asked.index(question) + 1, len(asked)),
+            suggestions=tuple(Suggestion(str(level)) for level in LEVELS),
+        )
+
+    def _choice(self, text: str, keys: list[str]) -> Reply:
+        return Reply("question", self._phrases(text), suggestions=tuple(Suggestion(self._phrases(key)) for key in keys))
+
+    def _back(self, state: Assessment, profile: Profile) -> Turn:
+        asked = [q.id for q in self.asked(state, profile)]
+        at = asked.index(state.at) if state.at in asked else 0
+        if at == 0:
+            question = self._question(state, profile)
+            text = " ".join((self._phrases("assess_first"), question.text))
+            return [replace(question, text=text)], state
+        state = replace(state, at=asked[at - 1])
+        answers = {id: level for id, level in state.own.answers.items() if id != state.at}
+        state = replace(state, own=replace(state.own, answers=answers))
+        return [self._question(state, profile)], state
+
+    def _stop(self, state: Assessment, profile: Profile) -> Turn:
+        state = replace(state, at="")
+        notice = replace(self._notice("assess_stopped"), suggestions=(Suggestion(self._phrases("offer_go_on")),))
+        told = [self._result.reply(state, self.asked(state, profile), profile)] if state.own.answers else []
+        return [*told, notice], state
+
+    def _take_code(self, message: Message, state: Assessment, profile: Profile) -> Turn:
+        read = code.decode(message.text, [q.id for q in self._questionnaire.questions])
+        if read is None:
+            return [self._notice("assess_code_wrong")], state
+        who, company, answers = read
+        if state.company is not None and state.own.answers == answers and company == state.company:
+            return [self._notice("assess_code_same")], state
+        if state.other is not None and company != state.company:
+            return [self._notice("assess_code_other")], state
+        state = replace(state, other=Sheet(who, answers), company=company)
+        if state.own.who and state.own.answers and not self._open(state, profile):
+            return self._finish(state, profile)
+        taken = self._notice("assess_code_taken", who=self._phrases(f"from_{who}"))
+        replies, state = self._ask_next(state, profile) if state.own.who else self._begin(state, profile)
+        return [taken, *replies], state
+
+    def _notice(self, key: str, **values: str) -> Reply:
+        return Reply("notice", self._phrases(key, **values))
+
+
+def _alike(text: str, titles: Sequence[str]) -> int | None:
+    """The index of the one whose words `text` holds, or that holds the words of `text`."""
+    if len(text) < SHORTEST:
+        return None
+    best = process.extractOne(text.lower(), [title.lower() for title in titles], scorer=fuzz.token_set_ratio)
+    return best[2] if best and best[1] >= LIKE else None

@@ -1,0 +1,145 @@
+"""Tell the result of a self-assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tandem.advice.book import Book
+from tandem.advice.describe import Describe
+from tandem.advice.profile import Profile
+from tandem.advice.rank import lacks
+from tandem.assessment import code
+from tandem.assessment.chart import radar
+from tandem.assessment.questionnaire import Dimension, Question, Questionnaire
+from tandem.assessment.score import Scores, gaps, mean, score
+from tandem.assessment.state import Assessment, Sheet
+from tandem.files import Files
+from tandem.phrases import Phrases
+from tandem.reply import Reply, Source
+from tandem.reply.reply import Attachment, Card, Suggestion
+
+MOST_WEAK, MOST_PRACTICES = 2, 3
+GAP_PRACTICE = "lead-review"
+FOR_ONE = ("solo-calendar", "sheet")
+
+
+class Result:
+    """Replies that tell scores, what follows from them, and how two people's views differ."""
+
+    def __init__(self, questionnaire: Questionnaire, book: Book, phrases: Phrases, files: Files) -> None:
+        self._questionnaire, self._book, self._phrases, self._files = questionnaire, book, phrases, files
+        self._describe = Describe(book, phrases)
+
+    def reply(self, state: Assessment, asked: Sequence[Question], profile: Profile) -> Reply:
+        """What the answers so far come to."""
+        own = score(self._questionnaire, asked, state.own.answers)
+        other = score(self._questionnaire, self._questionnaire.questions, state.other.answers) if state.other else None
+        return Reply(
+            "result",
+            self._text(own, state, asked),
+            points=tuple(self._line(dimension, own) for dimension in self._questionnaire.dimensions),
+            cards=self._cards(own, other, profile, alone=state.own.who == "both"),
+            after=" ".join(self._after(own, other, state)),
+            attachments=self._charts(own, other),
+            sources=(self._source(),),
+            suggestions=self._offers(state, asked),
+        )
+
+    def _text(self, own: Scores, state: Assessment, asked: Sequence[Question]) -> str:
+        if own.total is None or own.percent is None:
+            count = sum(id in state.own.answers for id in (q.id for q in asked))
+            return self._phrases("assess_partial", count=count, all=len(asked))
+        band = self._questionnaire.band(own.total)
+        values = {"total": _shown(own.total), "percent": round(own.percent), "band": band.name}
+        told = self._phrases("assess_total", **values, also=band.also, means=band.means)
+        return " ".join((told, self._phrases("assess_advice", advice=band.advice)))
+
+    def _line(self, dimension: Dimension, scores: Scores) -> str:
+        value = scores.dimensions.get(dimension.id)
+        if value is None:
+            return self._phrases("assess_unscored", name=dimension.name)
+        full = round(value)
+        bar = self._phrases("bar_full") * full + self._phrases("bar_empty") * (5 - full)
+        key = "assess_single" if dimension.id in scores.single else "assess_score"
+        return self._phrases(key, name=dimension.name, score=_shown(value), bar=bar)
+
+    def _cards(self, own: Scores, other: Scores | None, profile: Profile, *, alone: bool) -> tuple[Card, ...]:
+        """What to do first: at most three practices that fit."""
+        scores = mean(own, other) if other else own
+        chosen: list[tuple[str, str]] = [(GAP_PRACTICE, "")] if other and gaps(own, other) else []
+        chosen += [(id, "") for id in FOR_ONE] if alone else []
+        for dimension in scores.weakest(self._questionnaire, MOST_WEAK):
+            value = scores.dimensions[dimension.id]
+            title = self._phrases("assess_weak", name=dimension.name, score=_shown(value))
+            chosen += [(id, title) for id in dimension.practices[min(int(value + 1e-6), 3) - 1][:MOST_WEAK]]
+        fitting = {id: why for id, why in reversed(chosen) if not lacks(self._book.practices[id], profile)}
+        ordered = [id for id in dict.fromkeys(id for id, _ in chosen) if id in fitting][:MOST_PRACTICES]
+        return tuple(self._card(n, id, fitting[id]) for n, id in enumerate(ordered, 1))
+
+    def _card(self, number: int, id: str, why: str) -> Card:
+        practice = self._book.practices[id]
+        rows = [
+            ("tip_why", why),
+            ("tip_first_step", practice.first_step),
+            ("tip_owner", practice.owner),
+            ("tip_effort", self._describe.effort(practice)),
+            ("tip_watch", practice.metric),
+            ("tip_from", self._describe.publishers(practice)),
+        ]
+        return Card(f"{number}. {practice.name}", tuple((self._phrases(key), text) for key, text in rows if text))
+
+    def _after(self, own: Scores, other: Scores | None, state: Assessment) -> list[str]:
+        strong = [dimension.name for dimension in own.strong(self._questionnaire)]
+        told = [self._phrases("assess_strong", names=self._describe.listed(strong))] if strong else []
+        levels = {level for level in state.own.answers.values() if level}
+        if len(levels) == 1 and len(state.own.answers) > 1:
+            told.append(self._phrases("assess_equal"))
+        if other:
+            told += self._compared(own, other)
+        elif own.total is not None and state.own.who != "both" and state.company is not None:
+            told.append(self._phrases("assess_one_sided", code=self.code(state.own, state.company)))
+        return [*told, self._phrases("assess_validity")]
+
+    def _compared(self, own: Scores, other: Scores) -> list[str]:
+        apart = gaps(own, other)
+        named = [
+            self._phrases(
+                "assess_gap_one", name=d.name, own=_shown(own.dimensions[d.id]), other=_shown(other.dimensions[d.id])
+            )
+            for d in self._questionnaire.dimensions
+            if d.id in apart
+        ]
+        names = self._describe.listed(named)
+        told = [self._phrases("assess_gap", names=names) if named else self._phrases("assess_no_gap")]
+        total = mean(own, other).total
+        if total is not None:
+            band = self._questionnaire.band(total)
+            told.append(self._phrases("assess_together", total=_shown(total), band=band.name))
+        return told
+
+    def code(self, sheet: Sheet, company: int) -> str:
+        """The code of somebody's answers."""
+        return code.encode(sheet.who, company, [q.id for q in self._questionnaire.questions], sheet.answers)
+
+    def _charts(self, own: Scores, other: Scores | None) -> tuple[Attachment, ...]:
+        if own.total is None:
+            return ()
+        both = [d for d in self._questionnaire.dimensions if d.id in own.dimensions]
+        series = {self._phrases("assess_chart_own"): [own.dimensions[d.id] for d in both]}
+        if other:
+            series[self._phrases("assess_chart_other")] = [other.dimensions.get(d.id, 0.0) for d in both]
+        kept = self._files.keep("assessment.png", radar([d.name for d in both], series))
+        told = [f"{d.name} {_shown(own.dimensions[d.id])}" for d in both]
+        return (Attachment("image", self._phrases("assess_chart"), ", ".join(told), kept.path, kept.url),)
+
+    def _offers(self, state: Assessment, asked: Sequence[Question]) -> tuple[Suggestion, ...]:
+        unfinished = any(q.id not in state.own.answers for q in asked)
+        return tuple(Suggestion(self._phrases(key)) for key in (["offer_go_on"] if unfinished else ["offer_tips"]))
+
+    def _source(self) -> Source:
+        return Source("Self-assessment", self._phrases("assess_source"), "data/advice/assessment.yml", 1, "assessment")
+
+
+def _shown(value: float) -> str:
+    """One decimal, half up."""
+    return f"{int(value * 10 + 0.5 + 1e-9) / 10:.1f}"

@@ -1,0 +1,46 @@
+"""How far a self-assessment has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+WHO, FORM = "who", "form"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The answers of one person: question id -> level, or None for what does not apply or was skipped."""
+
+    who: str = ""
+    answers: Mapping[str, int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The state of a self-assessment.
+
+    Attributes:
+        at: what is being asked: WHO, FORM, the id of a question, or "" for nothing.
+        short: whether it is the short form.
+        own, other: the answers of who is talking, and of the one whose code was entered.
+        company: the number of the company in the codes, None before there is one.
+    """
+
+    at: str = ""
+    short: bool = False
+    own: Sheet = field(default_factory=Sheet)
+    other: Sheet | None = None
+    company: int | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any] | None) -> Assessment:
+        """The state as saved, a new one where nothing was."""
+        if not data:
+            return cls()
+        sheets = {"own": Sheet(**data["own"]), "other": Sheet(**data["other"]) if data["other"] else None}
+        return cls(**{**data, **sheets})

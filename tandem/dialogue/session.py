@@ -1,0 +1,43 @@
+"""All that is kept of a conversation, as Rasa's slots hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from tandem.advice.state import Advice
+from tandem.assessment.state import Assessment
+from tandem.dialogue.context import Context
+
+
+@dataclass(frozen=True)
+class Session:
+    """A conversation; each attribute is a slot.
+
+    Attributes:
+        context: what was told from documents, and offered.
+        advice: the company, and the tips it was given.
+        assessment: the answers to the self-assessment.
+        task: which of these has an open question: "advice", "assessment", or "" for none.
+    """
+
+    context: Context = field(default_factory=Context)
+    advice: Advice = field(default_factory=Advice)
+    assessment: Assessment = field(default_factory=Assessment)
+    task: str = ""
+
+    @classmethod
+    def from_slots(cls, slots: Mapping[str, Any]) -> Session:
+        """The conversation as the slots hold it."""
+        return cls(
+            Context.from_dict(slots.get("context")),
+            Advice.from_dict(slots.get("advice")),
+            Assessment.from_dict(slots.get("assessment")),
+            slots.get("task") or "",
+        )
+
+    def to_slots(self) -> dict[str, Any]:
+        """The slots that hold the conversation."""
+        values = {slot.name: getattr(self, slot.name) for slot in fields(self)}
+        return {name: value if isinstance(value, str) else value.to_dict() for name, value in values.items()}

@@ -1,0 +1,128 @@
+"""The self-assessment, as one takes it in the running assistant."""
+
+from __future__ import annotations
+
+import re
+import urllib.request
+
+import pytest
+
+from launch.assistant import Assistant
+from tests.talk import Talk
+
+CODE = re.compile(r"[A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}")
+WORKED = ["2", "3", "2", "1", "2", "2", "3", "2", "3", "2", "2", "1", "3", "2", "3", "3", "2"]
+
+
+def take(talk: Talk, who: str, levels: list[str], *, form: str = "All questions") -> str:
+    """Take the whole assessment; the last reply."""
+    for text in ("self-assessment", who, form, *levels):
+        reply = talk.say(text)
+    return reply
+
+
+@pytest.fixture
+def asked(talk: Talk) -> Talk:
+    """Somebody at the first of all questions."""
+    take(talk, "I work in sales", [])
+    return talk
+
+
+def test_the_result_gives_scores_band_practices_and_chart(talk: Talk) -> None:
+    reply = take(talk, "sales", WORKED)
+    assert "2.3 of 5 (31 %)" in reply
+    assert "House rules" in reply
+    assert "Definitions and hand-over: 1.7 of 5 ■■□□□" in reply
+    assert "1. One named owner for every lead at once" in reply
+    assert "Source: Self-assessment" in reply
+    chart = re.search(r"http://\S+/files/\S+\.png", reply)
+    assert chart
+    with urllib.request.urlopen(chart[0]) as image:
+        assert image.read(8) == b"\x89PNG\r\n\x1a\n"
+
+
+def test_a_file_is_not_found_under_another_name(assistant: Assistant) -> None:
+    for path in ("/files/abc/assessment.png", "/files/..%2F..%2Fetc/passwd", "/files/x/..%2Fconversations.db"):
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(assistant.url + path)
+
+
+def test_answers_by_number_word_or_description(asked: Talk) -> None:
+    assert "How are lead or enquiry targets set?" in asked.say("three")
+    assert "Who sees plans before they are final?" in asked.say("last year's figure plus a bit")
+    assert "Would a seller and a marketer define" in asked.say("4")
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [("7", "no level from 1 to 5"), ("2.5", "whole level"), ("-1", "no level"), ("blue", "no level")],
+)
+def test_what_is_no_level_is_asked_again(asked: Talk, answer: str, told: str) -> None:
+    reply = asked.say(answer)
+    assert told in reply
+    assert "Do both teams work toward the same number?" in reply
+
+
+def test_back_asks_the_question_before_again(asked: Talk) -> None:
+    asked.say("3")
+    assert "Do both teams work toward the same number?" in asked.say("back")
+    assert "That was the first question" in asked.say("back")
+
+
+def test_not_knowing_counts_only_for_what_is_then_not_in_use(asked: Talk) -> None:
+    assert "I skip that one" in asked.say("don't know")
+    for _ in range(2):
+        asked.say("skip")
+    assert "I count that as level 1" in asked.say("no idea")
+
+
+def test_stopping_gives_what_there_is_and_it_goes_on_later(asked: Talk) -> None:
+    asked.say("3")
+    reply = asked.say("stop")
+    assert "You have answered 1 of 17" in reply.replace("So far you have", "You have")
+    asked.say("what is churn?")
+    assert "How are lead or enquiry targets set?" in asked.say("go on with the assessment")
+
+
+def test_a_question_in_the_middle_is_answered(asked: Talk) -> None:
+    reply = asked.say("what is an sla?")
+    assert "mutual promise" in reply
+    assert "Back to where we were: Goals and planning" in reply
+
+
+def test_the_short_form_has_six_questions(talk: Talk) -> None:
+    assert "Your total is 3.0 of 5" in take(talk, "owner", ["3"] * 6, form="short form")
+
+
+def test_equal_answers_are_asked_for_an_example(talk: Talk) -> None:
+    assert "Is there an example" in take(talk, "owner", ["3"] * 6, form="short form")
+
+
+def test_who_does_both_gets_other_questions_and_tips(talk: Talk) -> None:
+    reply = take(talk, "I do sales and marketing alone", ["2"] * 14)
+    assert "1. Fixed hours for each role when one person does both" in reply
+    assert "(a single answer)" in reply
+    assert not CODE.search(reply)
+
+
+def test_two_people_of_a_company_see_where_their_views_differ(assistant: Assistant) -> None:
+    sales, marketing = Talk(assistant.url), Talk(assistant.url)
+    code = CODE.search(take(sales, "sales", WORKED))
+    assert code
+    assert "I have the answers from sales" in marketing.say(f"my code is {code[0]}")
+    for text in ("marketing", "all questions", "4", "4", "4", *WORKED[3:]):
+        reply = marketing.say(text)
+    assert "Your views differ in: Goals and planning (4.0 against 2.3)" in reply
+    assert "Both of you together: 2.4 of 5" in reply
+    assert "1. Monthly look at real leads together" in reply
+
+
+def test_the_code_of_another_company_is_refused(assistant: Assistant) -> None:
+    codes = [CODE.search(take(Talk(assistant.url), "owner", ["2"] * 6, form="short form")) for _ in range(2)]
+    talk = Talk(assistant.url)
+    talk.say(f"code {codes[0][0]}")  # type: ignore[index]
+    assert "belongs to another company" in talk.say(f"code {codes[1][0]}")  # type: ignore[index]
+
+
+def test_a_mistyped_code_is_told(talk: Talk) -> None:
+    assert "I can't read that code" in talk.say("my code is AAAA-BBBB-CCCC-DDDD")
