@@ -23,6 +23,9 @@ from tandem.dialogue.desk import Desk
 from tandem.dialogue.session import Session
 from tandem.documents.knowledge import Knowledge
 from tandem.files import Files
+from tandem.metrics.catalog import Catalog
+from tandem.metrics.figurer import Figurer
+from tandem.metrics.funnelling import FunnelCheck
 from tandem.phrases import Phrases
 from tandem.reply import Reply
 from tandem.reply.text import plain, terminal
@@ -53,10 +56,13 @@ def load() -> tuple[Desk, Phrases]:
     book = Book.load(MODELS / "advice.json")
     files = Files(Path(os.environ.get("TANDEM_FILES", "files")), url=os.environ.get("TANDEM_URL", ""))
     questionnaire = Questionnaire.load(MODELS / "assessment.json")
+    knowledge = Knowledge.load(MODELS / "knowledge.json")
+    catalog = Catalog.load(MODELS / "metrics.json")
     desk = Desk(
-        Advisor(Knowledge.load(MODELS / "knowledge.json"), phrases, openers=openers),
+        Advisor(knowledge, phrases, openers=openers),
         Adviser(book, questions.load(QUESTIONS), phrases),
         Assessor(questionnaire, Result(questionnaire, book, phrases, files), phrases),
+        Figurer(catalog, knowledge, FunnelCheck(catalog, book, phrases, files), phrases),
         phrases,
     )
     return desk, phrases

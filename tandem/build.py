@@ -10,15 +10,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from tandem import language
+from tandem import checked, language
 from tandem.advice.read import read
 from tandem.assessment import questionnaire
-from tandem.checked import schemas
 from tandem.documents.folder import read_folder
 from tandem.documents.knowledge import Knowledge
 from tandem.documents.reader import Reader
 from tandem.encoder import Encoder
 from tandem.errors import DataProblem, TandemError
+from tandem.metrics import catalog
 from tandem.understanding.index import PassageIndex
 
 
@@ -32,13 +32,8 @@ def main() -> int:
     parser.add_argument("--encoder", type=Path, default=Path("models/encoder"))
     options = parser.parse_args()
     try:
-        book = read(options.advice)
         knowledge = build(options.documents, options.terms, options.models, Encoder(options.encoder))
-        book.save(options.models / "advice.json")
-        sheet = options.advice / "assessment.yml"
-        questionnaire.read(sheet, schemas(options.advice / "schema.yml"), book.practices).save(
-            options.models / "assessment.json"
-        )
+        build_advice(options.advice, options.models, knowledge)
     except TandemError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
@@ -62,6 +57,19 @@ def build(documents: Path, terms_file: Path, models: Path, encoder: Encoder) -> 
     PassageIndex.build(knowledge, encoder.encode).save(models / "index")
     knowledge.save(models / "knowledge.json")
     return knowledge
+
+
+def build_advice(folder: Path, models: Path, knowledge: Knowledge) -> None:
+    """Write `advice.json`, `assessment.json` and `metrics.json` into `models`.
+
+    Raises:
+        DataProblem: something in them is not as it must be; names file and line.
+    """
+    schemas = checked.schemas(folder / "schema.yml")
+    book = read(folder)
+    book.save(models / "advice.json")
+    questionnaire.read(folder / "assessment.yml", schemas, book.practices).save(models / "assessment.json")
+    catalog.read(folder / "metrics.yml", schemas, knowledge, book.practices).save(models / "metrics.json")
 
 
 if __name__ == "__main__":

@@ -108,6 +108,8 @@ def _joined(found: list[Number], text: str) -> list[Number]:
 def _is_range(text: str, before: Number, between: str) -> bool:
     if between.strip().lower() == "and":
         return bool(re.search(r"\bbetween\s*$", text[: before.start], re.IGNORECASE))
+    if between.strip().lower() == "to" and re.search(r"\bfrom\s*$", text[: before.start], re.IGNORECASE):
+        return False  # "from 10 to 12" tells two numbers
     return bool(_TO.fullmatch(between))
 
 

@@ -63,6 +63,11 @@ def test_what_is_asked_of_a_company_are_the_facts_that_advice_knows() -> None:
     assert {fact: set(given) for fact, given in values.items()} == {fact: set(known) for fact, known in FACTS.items()}
 
 
+def test_every_metric_that_is_computed_is_defined_by_a_document(knowledge: Knowledge) -> None:
+    for metric in load("data/advice/metrics.yml")["metrics"]:
+        assert knowledge.get(f"metrics-explained/{metric['passage']}"), metric["id"]
+
+
 def test_entities_of_terms_and_domain_are_the_same(terms: Terms) -> None:
     quantities = {"size", "amount", "percent", "duration"}
     declared = set(load("domain.yml")["entities"])

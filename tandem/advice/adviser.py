@@ -159,7 +159,9 @@ class Adviser:
         return known.get(chosen.id, Tip(chosen))
 
     def _notice(self, key: str) -> Reply:
-        return Reply("notice", self._phrases(key), suggestions=(Suggestion(self._phrases("offer_tips")),))
+        return Reply(
+            "notice", self._phrases(key), suggestions=(Suggestion(self._phrases("offer_tips"), intent="want_tips"),)
+        )
 
 
 def _unclear(message: Message) -> bool:

@@ -13,7 +13,7 @@ from tandem.reply import Reply, Source
 from tandem.reply.reply import Card, Suggestion
 
 MOST_LEFT_OUT = 3
-OFFERS = ("offer_why", "offer_done", "offer_another")
+OFFERS = {"offer_why": "follow_up_why", "offer_done": "tip_done", "offer_another": "tip_another"}
 
 
 class Tips:
@@ -31,7 +31,7 @@ class Tips:
             cards=tuple(self._card(tip, profile, number) for number, tip in enumerate(tips, first)),
             after="" if lead else " ".join(filter(None, (self._check(profile), self._left_out(profile)))),
             sources=tuple(source(tip.practice) for tip in tips),
-            suggestions=tuple(Suggestion(self._phrases(key)) for key in OFFERS),
+            suggestions=tuple(Suggestion(self._phrases(key), intent=intent) for key, intent in OFFERS.items()),
         )
 
     def first_aid(self, symptom: str) -> Reply:

@@ -182,7 +182,8 @@ class Assessor:
 
     def _stop(self, state: Assessment, profile: Profile) -> Turn:
         state = replace(state, at="")
-        notice = replace(self._notice("assess_stopped"), suggestions=(Suggestion(self._phrases("offer_go_on")),))
+        offer = Suggestion(self._phrases("offer_go_on"), intent="assess_start")
+        notice = replace(self._notice("assess_stopped"), suggestions=(offer,))
         told = [self._result.reply(state, self.asked(state, profile), profile)] if state.own.answers else []
         return [*told, notice], state
 

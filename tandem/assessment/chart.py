@@ -25,7 +25,10 @@ def radar(names: Sequence[str], series: Mapping[str, Sequence[float]]) -> bytes:
     axes.set_xticks(angles, [fill(name, 14) for name in names])
     axes.set_ylim(0, 5)
     axes.set_yticks([1, 2, 3, 4, 5])
-    axes.tick_params(pad=14)
+    axes.tick_params(axis="y", labelcolor="#666666", labelsize=8)
+    for label, angle in zip(axes.get_xticklabels(), angles):
+        side = math.sin(angle)
+        label.set_horizontalalignment("left" if side > 0.1 else "right" if side < -0.1 else "center")
     if len(series) > 1:
         axes.legend(loc="upper left", bbox_to_anchor=(-0.3, 1.1), frameon=False)
     image = io.BytesIO()

@@ -134,7 +134,8 @@ class Result:
 
     def _offers(self, state: Assessment, asked: Sequence[Question]) -> tuple[Suggestion, ...]:
         unfinished = any(q.id not in state.own.answers for q in asked)
-        return tuple(Suggestion(self._phrases(key)) for key in (["offer_go_on"] if unfinished else ["offer_tips"]))
+        key, intent = ("offer_go_on", "assess_start") if unfinished else ("offer_tips", "want_tips")
+        return (Suggestion(self._phrases(key), intent=intent),)
 
     def _source(self) -> Source:
         return Source("Self-assessment", self._phrases("assess_source"), "data/advice/assessment.yml", 1, "assessment")

@@ -52,7 +52,7 @@ class Advisor:
         shown = self._passages(context.shown)
         points = pick.points(shown) if context.kind == "answer" else []
         line = place.among(len(points)) if place else None
-        offer = place.among(len(offers)) if place else _offered(message, offers)
+        offer = place.among(len(offers)) if place else offered(message, offers)
         if place and line is not None and (offer is None or not place.bare):
             return self._follow_up.point(points[line], shown, context)
         return None if offer is None else self._passages([offers[offer].passage]) or self._say("stale")
@@ -134,7 +134,7 @@ class Advisor:
         return Reply("notice", self._phrases(key))
 
 
-def _offered(message: Message, offers: tuple[Suggestion, ...]) -> int | None:
+def offered(message: Message, offers: tuple[Suggestion, ...]) -> int | None:
     """The index of the offer whose words the message repeats; "yes" takes up the only one."""
     if message.intent == "affirm" and len(offers) == 1:
         return 0

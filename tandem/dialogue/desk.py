@@ -7,31 +7,39 @@ from dataclasses import replace
 from tandem.advice.adviser import Adviser
 from tandem.assessment.assessor import Assessor
 from tandem.dialogue import pick
-from tandem.dialogue.advisor import Advisor
+from tandem.dialogue.advisor import Advisor, offered
 from tandem.dialogue.message import Message
 from tandem.dialogue.session import Session
+from tandem.metrics.figurer import Figurer
 from tandem.phrases import Phrases
 from tandem.questions import asks
 from tandem.reply import Reply, Suggestion
 
 Turn = tuple[list[Reply], Session]
+COUNTED = frozenset({"tips", "question"})  # kinds of replies in which a place means a tip or an answer
+MEANS = {"want_tips": "advice", "tip_": "advice", "assess_": "assessment"}  # whom the intent of an offer means
 IDLE = {"stop_task": "nothing_to_stop", "skip_question": "nothing_to_skip"}
 
 
 class Desk:
     """Passes a message on to whom it concerns.
 
-    The advisor answers from documents, the adviser gives tips, the assessor leads through the self-assessment.
+    The advisor answers from documents, the adviser gives tips, the assessor leads through the self-assessment, the
+    figurer computes metrics.
     """
 
-    def __init__(self, advisor: Advisor, adviser: Adviser, assessor: Assessor, phrases: Phrases) -> None:
-        self._advisor, self._adviser, self._assessor, self._phrases = advisor, adviser, assessor, phrases
+    def __init__(
+        self, advisor: Advisor, adviser: Adviser, assessor: Assessor, figurer: Figurer, phrases: Phrases
+    ) -> None:
+        self._advisor, self._adviser, self._assessor, self._figurer = advisor, adviser, assessor, figurer
+        self._phrases = phrases
 
     def respond(self, message: Message, session: Session, *, to: str) -> Turn:
         """The replies to `message`, and the conversation after it; `to` is whom the rules chose by the intent.
 
-        `to` is "documents", "advice" or "assessment".
+        `to` is "documents", "advice", "assessment" or "figures".
         """
+        message, to = _taken_up(message, session, to)
         turn = self._answer_open(message, session) or self._pass_on(message, session, to)
         if turn:
             replies, session = turn
@@ -46,12 +54,16 @@ class Desk:
             return _assessed(session, self._assessor.answer(message, session.assessment, session.advice.profile))
         if session.task == "advice":
             return _advised(session, self._adviser.answer(message, session.advice))
+        if session.task == "figures":
+            return _computed(session, self._figurer.answer(message, session.figures))
         return None
 
     def _pass_on(self, message: Message, session: Session, to: str) -> Turn | None:
         """The replies of whom the rules chose; None for what is looked up in documents."""
         if to == "assessment":
             return _assessed(session, self._assessor.respond(message, session.assessment, session.advice.profile))
+        if to == "figures" or (to == "documents" and self._figurer.computes(message)):
+            return _computed(session, self._figurer.respond(message, session.figures))
         on_tips = session.context.kind == "tips"
         if (on_tips or session.task == "advice") and message.perhaps and not asks(message.text):
             message, to = replace(message, symptoms=(message.perhaps,)), "advice"
@@ -68,19 +80,37 @@ class Desk:
             return [Reply("notice", self._phrases(key), suggestions=session.context.offered)], session
         replies, context = self._advisor.respond(message, session.context)
         if message.intent in ("greet", "capabilities"):
-            offers = tuple(Suggestion(self._phrases(key)) for key in ("offer_tips", "offer_assess"))
-            replies = [replace(replies[0], suggestions=(*replies[0].suggestions[:1], *offers))]
+            assessment = Suggestion(self._phrases("offer_assess"), intent="assess_start")
+            offers = (*replies[0].suggestions[:1], self._tips_offer(), assessment)
+            replies = [replace(replies[0], suggestions=offers)]
             context = context.offering(replies[0])
         if message.symptoms:
             session = replace(session, advice=self._adviser.hear(message, session.advice))
-            offer = Suggestion(self._phrases("offer_tips"))
-            replies = [*replies[:-1], replace(replies[-1], suggestions=(offer, *replies[-1].suggestions[:-1]))]
+            more = (self._tips_offer(), *replies[-1].suggestions[:-1])
+            replies = [*replies[:-1], replace(replies[-1], suggestions=more)]
         return replies, replace(session, context=context)
+
+    def _tips_offer(self) -> Suggestion:
+        return Suggestion(self._phrases("offer_tips"), intent="want_tips")
 
     def _reminder(self, session: Session) -> Reply | None:
         if session.task == "assessment":
             return self._assessor.reminder(session.assessment, session.advice.profile)
+        if session.task == "figures":
+            return self._figurer.reminder(session.figures)
         return self._adviser.reminder(session.advice) if session.task == "advice" else None
+
+
+def _taken_up(message: Message, session: Session, to: str) -> tuple[Message, str]:
+    """The message as what it takes up: an offer, by its words or, where nothing else is counted, by its place."""
+    offers = session.context.offered
+    place = pick.place(message.text) if session.context.kind not in COUNTED else None
+    index = place.among(len(offers)) if place else offered(message, offers)
+    if index is None or not offers[index].intent:
+        return message, to
+    intent = offers[index].intent
+    taken = replace(message, text=offers[index].title, intent=intent, questions=(), symptoms=())
+    return taken, next((who for begin, who in MEANS.items() if intent.startswith(begin)), "documents")
 
 
 def _advised(session: Session, turn: tuple | None) -> Turn | None:
@@ -95,3 +125,10 @@ def _assessed(session: Session, turn: tuple | None) -> Turn | None:
         return None
     replies, assessment = turn
     return replies, replace(session, assessment=assessment, task="assessment" if assessment.at else "")
+
+
+def _computed(session: Session, turn: tuple | None) -> Turn | None:
+    if turn is None:
+        return None
+    replies, figures = turn
+    return replies, replace(session, figures=figures, task="figures" if figures.asking else "")

@@ -9,6 +9,7 @@ from typing import Any
 from tandem.advice.state import Advice
 from tandem.assessment.state import Assessment
 from tandem.dialogue.context import Context
+from tandem.metrics.state import Figures
 
 
 @dataclass(frozen=True)
@@ -19,12 +20,14 @@ class Session:
         context: what was told from documents, and offered.
         advice: the company, and the tips it was given.
         assessment: the answers to the self-assessment.
-        task: which of these has an open question: "advice", "assessment", or "" for none.
+        figures: the metric that is being worked out.
+        task: which of these has an open question: "advice", "assessment", "figures", or "" for none.
     """
 
     context: Context = field(default_factory=Context)
     advice: Advice = field(default_factory=Advice)
     assessment: Assessment = field(default_factory=Assessment)
+    figures: Figures = field(default_factory=Figures)
     task: str = ""
 
     @classmethod
@@ -34,6 +37,7 @@ class Session:
             Context.from_dict(slots.get("context")),
             Advice.from_dict(slots.get("advice")),
             Assessment.from_dict(slots.get("assessment")),
+            Figures.from_dict(slots.get("figures")),
             slots.get("task") or "",
         )
 

@@ -19,10 +19,14 @@ class Source:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Something to say next: shown and sent as `title`; `passage` is the id of what answers it, "" for no passage."""
+    """Something to say next, shown and sent as `title`.
+
+    `passage` is the id of what answers it, or `intent` is what saying it means; "" for neither.
+    """
 
     title: str
     passage: str = ""
+    intent: str = ""
 
 
 @dataclass(frozen=True)

@@ -128,9 +128,11 @@ def test_the_second_of_the_offered_readings(talk: Talk) -> None:
     assert talk.say("the second") == direct
 
 
-def test_a_greeting_offers_openers_by_number(talk: Talk) -> None:
-    talk.say("hi")
-    assert "four reasons" in talk.say("2")
+def test_what_a_greeting_offers_is_taken_up_by_number(talk: Talk) -> None:
+    for number, answer in (("1", "They differ in five ways"), ("2", "What hurts most"), ("the third", "Who are you?")):
+        other = Talk(talk._url.removesuffix("/webhooks/rest/webhook"))
+        other.say("hi")
+        assert answer in other.say(number)
 
 
 def test_the_other_side_after_a_why(talk: Talk) -> None:

@@ -20,7 +20,9 @@ def test_every_passage_answers_the_question_it_is_offered_by(assistant: Assistan
     assert wrong == []
 
 
-def test_greeting_offers_the_openers(talk: Talk, knowledge: Knowledge) -> None:
+def test_greeting_offers_a_question_tips_and_the_self_assessment(talk: Talk, knowledge: Knowledge) -> None:
     talk.say("hello")
-    openers = yaml.safe_load(Path("data/openers.yml").read_text())
-    assert talk.buttons == [passage.question for passage in map(knowledge.get, openers) if passage]
+    opener = knowledge.get(yaml.safe_load(Path("data/openers.yml").read_text())[0])
+    assert opener
+    tips, assessment = "Give me tips for my company", "How well do we work together? (self-assessment)"
+    assert talk.buttons == [opener.question, tips, assessment]

@@ -1,0 +1,19 @@
+"""Metrics computed from the asker's own numbers."""
+
+from __future__ import annotations
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.reply import respond
+
+
+class ComputeAction(Action):
+    """Takes the numbers, asks for the missing ones, computes and explains."""
+
+    def name(self) -> str:
+        return "action_compute"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
+        return respond(dispatcher, tracker, to="figures")

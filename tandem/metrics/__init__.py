@@ -1,0 +1,1 @@
+"""The metrics of marketing and sales: formulas, the numbers they need, and what a result means."""

@@ -1,0 +1,120 @@
+"""Which metrics can be computed, and from what."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from tandem import checked
+from tandem.documents.knowledge import Knowledge
+from tandem.errors import DataProblem
+
+DOCUMENT = "metrics-explained"
+
+
+@dataclass(frozen=True)
+class Input:
+    """A number that metrics need: its kind, how it is asked for, and words that are said beside it."""
+
+    id: str
+    kind: str
+    ask: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A metric; `names` are the ways to say it, `passage` is the id of what defines it, the rest as in the schema."""
+
+    id: str
+    passage: str
+    names: tuple[str, ...]
+    needs: tuple[str, ...]
+    shows: str
+    formula: str
+    reading: str
+    optional: tuple[str, ...] = ()
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return (*self.needs, *self.optional)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A step of the funnel between two inputs; published rates range from `low` to `high` (fractions)."""
+
+    start: str
+    end: str
+    low: float
+    high: float
+    practices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All metrics and their inputs by id, and the stages of the funnel in order."""
+
+    metrics: Mapping[str, Metric]
+    inputs: Mapping[str, Input]
+    funnel: tuple[Stage, ...] = ()
+
+    def named(self, text: str) -> Metric | None:
+        """The metric that `text` names; the longest name where several do."""
+        said = " ".join(re.findall(r"[a-z0-9:]+", text.lower()))
+        found = [(len(name), m) for m in self.metrics.values() for name in m.names if f" {name} " in f" {said} "]
+        return max(found, key=lambda pair: pair[0])[1] if found else None
+
+    def save(self, file: Path) -> None:
+        parts: dict[str, Iterable[Any]] = {
+            "metrics": self.metrics.values(),
+            "inputs": self.inputs.values(),
+            "funnel": self.funnel,
+        }
+        rows = {name: [asdict(row) for row in part] for name, part in parts.items()}
+        file.write_text(json.dumps(rows), encoding="utf-8")
+
+    @classmethod
+    def load(cls, file: Path) -> Catalog:
+        """Read what `save` wrote."""
+        data = json.loads(file.read_text(encoding="utf-8"))
+        metrics = (Metric(**_tuples(row)) for row in data["metrics"])
+        inputs = (Input(**_tuples(row)) for row in data["inputs"])
+        funnel = tuple(Stage(**_tuples(row)) for row in data["funnel"])
+        return cls({m.id: m for m in metrics}, {i.id: i for i in inputs}, funnel)
+
+
+def read(file: Path, schemas: Mapping[str, Any], knowledge: Knowledge, practices: Collection[str]) -> Catalog:
+    """Read and check the metrics.
+
+    Raises:
+        DataProblem: the file does not follow its schema, or names an input or practice that there is not.
+    """
+    data = checked.read(file, schemas["metrics"])
+    inputs = {id: Input(id=id, **_tuples(row)) for id, row in data["inputs"].items()}
+    metrics = {}
+    for n, row in enumerate(data["metrics"]):
+        if unknown := [id for id in (*row["needs"], *row.get("optional", ())) if id not in inputs]:
+            raise DataProblem(checked.at(file, data, ["metrics", n]), f"no input {unknown[0]!r}", remedy="see `inputs`")
+        passage = knowledge.get(f"{DOCUMENT}/{row['passage']}")
+        if passage is None:  # what no document defines is not computed either
+            continue
+        names = tuple(" ".join(re.findall(r"[a-z0-9:]+", name.lower())) for name in (passage.heading, *passage.also))
+        metrics[row["id"]] = Metric(**{**_tuples(row), "passage": passage.id, "names": names})
+    return Catalog(metrics, inputs, tuple(_stage(file, data, n, practices) for n in range(len(data["funnel"]))))
+
+
+def _stage(file: Path, data: Any, n: int, practices: Collection[str]) -> Stage:
+    row = data["funnel"][n]
+    if unknown := [id for id in row["practices"] if id not in practices]:
+        place = checked.at(file, data, ["funnel", n])
+        raise DataProblem(place, f"no practice {unknown[0]!r}", remedy="see the ids in practices/")
+    return Stage(row["from"], row["to"], row["low"] / 100, row["high"] / 100, tuple(row["practices"]))
+
+
+def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}

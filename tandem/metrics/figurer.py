@@ -1,0 +1,141 @@
+"""The conversation about figures: take the numbers, ask for the missing ones, compute and explain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from tandem.dialogue import compose
+from tandem.dialogue.message import Message
+from tandem.documents.knowledge import Knowledge
+from tandem.metrics.catalog import Catalog, Metric
+from tandem.metrics.compute import RATES, Finding, Outcome, compute
+from tandem.metrics.funnelling import FunnelCheck
+from tandem.metrics.given import Given, give, meant
+from tandem.metrics.notice import asks_benchmark, noticed
+from tandem.metrics.show import Show
+from tandem.metrics.state import Figures
+from tandem.numbers import digits, numbers
+from tandem.phrases import Phrases
+from tandem.questions import asks
+from tandem.reply import Reply
+
+Turn = tuple[list[Reply], Figures]
+UNKNOWN = re.compile(r"n/?a|not available|unknown|-|\?|none", re.IGNORECASE)
+
+
+class Figurer:
+    """Computes the metrics of `catalog`; what they mean is told from the documents."""
+
+    def __init__(self, catalog: Catalog, knowledge: Knowledge, funnel: FunnelCheck, phrases: Phrases) -> None:
+        self._catalog, self._knowledge, self._funnel, self._phrases = catalog, knowledge, funnel, phrases
+        self._show = Show(phrases)
+
+    def computes(self, message: Message) -> bool:
+        """Whether a message gives all that some metric, or a funnel check, needs."""
+        if self._funnel.counts(message.text):
+            return True
+        metric = meant(message.text, self._catalog)
+        return metric is not None and set(metric.needs) <= set(give(message.text, metric, self._catalog))
+
+    def respond(self, message: Message, state: Figures) -> Turn:
+        """The replies to a message that gives numbers, or asks for a metric to be worked out."""
+        if counts := self._funnel.counts(message.text):
+            return [self._funnel.reply(counts)], Figures()
+        metric = meant(message.text, self._catalog)
+        if metric and asks_benchmark(message):
+            return [Reply("notice", self._phrases("edge_benchmark-missing"))], Figures()
+        stops = [finding for finding in noticed(message, today=date.today()) if finding.stops]
+        if stops:
+            return [self._edges(stops)], Figures()
+        if metric is None:
+            return [Reply("notice", self._phrases("figure_none"))], Figures()
+        given = give(message.text, metric, self._catalog)
+        return self._go_on(Figures(metric.id, given), noticed(message, today=date.today()))
+
+    def answer(self, message: Message, state: Figures) -> Turn | None:
+        """The replies to an answer to the open question; None where nothing is open, or something else was said."""
+        if not state.asking:
+            return None
+        metric = self._catalog.metrics[state.metric]
+        if message.intent in ("skip_question", "stop_task", "deny") or UNKNOWN.fullmatch(message.text.strip()):
+            formula = self._phrases("figure_left", name=self._name(metric), formula=metric.formula)
+            return [Reply("notice", " ".join((self._phrases("edge_nonnumeric"), formula)))], Figures()
+        found = numbers(digits(message.text))
+        if not found:
+            return None if asks(message.text) else ([self._question(state, lead="figure_again")], state)
+        if len(found) > 1 and self.computes(message):
+            return self.respond(message, state)
+        more = give(message.text, metric, self._catalog)
+        if state.asking not in more:
+            kind = self._catalog.inputs[state.asking].kind
+            more[state.asking] = Given.listed(found) if kind == "list" else Given.of(found[0], kind)
+        return self._go_on(replace(state, given={**state.given, **more}), [])
+
+    def reminder(self, state: Figures) -> Reply:
+        """The open question once more, after something else was said."""
+        return self._question(state, lead="back_to")
+
+    def _go_on(self, state: Figures, found: Sequence[Finding]) -> Turn:
+        metric = self._catalog.metrics[state.metric]
+        missing = [id for id in metric.needs if id not in state.given]
+        if missing:
+            state = replace(state, asking=missing[0])
+            return [self._question(state)], state
+        return [self._result(metric, state, found)], Figures()
+
+    def _question(self, state: Figures, *, lead: str = "") -> Reply:
+        name = self._name(self._catalog.metrics[state.metric])
+        text = self._phrases("figure_ask", name=name, ask=self._catalog.inputs[state.asking].ask)
+        return Reply("question", " ".join(filter(None, (self._phrases(lead) if lead else "", text))))
+
+    def _result(self, metric: Metric, state: Figures, found: Sequence[Finding]) -> Reply:
+        outcome = compute(metric.id, state.given)
+        unit = next((g.unit for g in state.given.values() if g.unit not in ("", "%")), "")
+        name = self._name(metric)
+        if outcome.value is None:
+            text = self._phrases("figure_undefined", name=name)
+        else:
+            text = self._phrases("figure_result", name=name, value=self._show.value(outcome.value, metric.shows, unit))
+        findings = [*outcome.findings, *found]
+        lines = [*self._ends(metric, state, outcome, unit), *self._show.more(outcome, unit)]
+        about = [
+            self._phrases("figure_from", inputs=self._show.inputs(state.given, self._catalog)),
+            self._phrases("figure_formula", formula=metric.formula),
+            self._phrases("figure_reading", reading=metric.reading),
+        ]
+        passage = self._knowledge.get(metric.passage)
+        return Reply(
+            "figures",
+            " ".join([text, *self._show.findings(findings, unit)]),
+            points=(*lines, *about),
+            sources=(compose.source(passage),) if passage else (),
+        )
+
+    def _ends(self, metric: Metric, state: Figures, outcome: Outcome, unit: str) -> list[str]:
+        """What was read into the numbers: ranges, and rates without a per cent sign."""
+        told = [
+            self._phrases("figure_percent_read", value=f"{given.values[0]:g}")
+            for id, given in state.given.items()
+            if id in RATES and given.unit != "%" and given.values[0] > 1
+        ]
+        ranged = {id: given for id, given in state.given.items() if given.low != given.high and len(given.values) == 1}
+        if not ranged or outcome.value is None:
+            return told
+        ends = [
+            compute(metric.id, {**state.given, id: replace(g, value=end)})
+            for id, g in ranged.items()
+            for end in (g.low, g.high)
+        ]
+        values = sorted(end.value for end in ends if end.value is not None)
+        low, high = (self._show.value(value, metric.shows, unit) for value in (values[0], values[-1]))
+        return [*told, self._phrases("figure_range", low=low, high=high)]
+
+    def _edges(self, findings: Sequence[Finding]) -> Reply:
+        return Reply("notice", " ".join(self._show.findings(findings, "")))
+
+    def _name(self, metric: Metric) -> str:
+        passage = self._knowledge.get(metric.passage)
+        return passage.heading if passage else metric.id

@@ -1,0 +1,82 @@
+"""Tell a funnel check as a reply."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tandem.advice.book import Book
+from tandem.advice.describe import Describe
+from tandem.files import Files
+from tandem.metrics import funnel
+from tandem.metrics.catalog import Catalog
+from tandem.metrics.compute import by_chance
+from tandem.metrics.funnel import Step
+from tandem.metrics.given import Given
+from tandem.metrics.show import Show
+from tandem.phrases import Phrases
+from tandem.reply import Reply, Source
+from tandem.reply.reply import Attachment, Card, Suggestion
+
+MOST_PRACTICES = 2
+
+
+class FunnelCheck:
+    """Rates the stages of a funnel, and names what helps at the weakest."""
+
+    def __init__(self, catalog: Catalog, book: Book, phrases: Phrases, files: Files) -> None:
+        self._catalog, self._book, self._phrases, self._files = catalog, book, phrases, files
+        self._show, self._describe = Show(phrases), Describe(book, phrases)
+
+    def counts(self, text: str) -> Mapping[str, Given]:
+        """The counts that a text gives, empty where they make no funnel."""
+        given = funnel.counts(text, self._catalog)
+        return given if len(funnel.steps(given, self._catalog)) + 1 >= funnel.FEWEST else {}
+
+    def reply(self, given: Mapping[str, Given]) -> Reply:
+        """The rates, the weakest stage, what helps there, and a chart."""
+        steps = funnel.steps(given, self._catalog)
+        weak = funnel.weakest(steps)
+        low = weak.rate < weak.stage.low
+        return Reply(
+            "figures",
+            self._phrases("funnel_lead"),
+            points=tuple(map(self._line, steps)),
+            cards=tuple(map(self._card, weak.stage.practices[:MOST_PRACTICES])) if low else (),
+            after=" ".join((self._verdict(weak, low=low), self._phrases("funnel_caution"))),
+            attachments=(self._chart(given, steps, weak.stage.end if low else ""),),
+            sources=(Source("Practices", self._phrases("funnel_help"), "data/advice/metrics.yml", 1, "funnel"),),
+            suggestions=(Suggestion(self._phrases("offer_tips"), intent="want_tips"),),
+        )
+
+    def _line(self, step: Step) -> str:
+        noticed = by_chance(int(step.after), int(step.before)) if step.after <= step.before else []
+        told = self._phrases("funnel_step", **self._ends(step), rate=self._percent(step.rate))
+        return " ".join((told, *self._show.findings(noticed, "")))
+
+    def _verdict(self, weak: Step, *, low: bool) -> str:
+        if not low:
+            return self._phrases("funnel_fine")
+        ends = {"low": self._percent(weak.stage.low), "high": self._percent(weak.stage.high)}
+        return self._phrases("funnel_weak", **self._ends(weak), **ends, rate=self._percent(weak.rate))
+
+    def _card(self, id: str) -> Card:
+        practice = self._book.practices[id]
+        rows = (
+            ("tip_first_step", practice.first_step),
+            ("tip_effort", self._describe.effort(practice)),
+            ("tip_from", self._describe.publishers(practice)),
+        )
+        return Card(practice.name, tuple((self._phrases(key), text) for key, text in rows))
+
+    def _chart(self, given: Mapping[str, Given], steps: list[Step], weak: str) -> Attachment:
+        ids = [self._catalog.funnel[0].start, *(stage.end for stage in self._catalog.funnel)]
+        image = funnel.chart(given, {id: self._phrases(f"input_{id}") for id in ids}, weak)
+        kept = self._files.keep("funnel.png", image)
+        told = ", ".join(f"{self._phrases(f'input_{id}')} {given[id].value:,.0f}" for id in ids if id in given)
+        return Attachment("image", self._phrases("funnel_chart"), told, kept.path, kept.url)
+
+    def _ends(self, step: Step) -> dict[str, str]:
+        return {"before": self._phrases(f"input_{step.stage.start}"), "after": self._phrases(f"input_{step.stage.end}")}
+
+    def _percent(self, rate: float) -> str:
+        return self._show.value(rate, "percent", "")

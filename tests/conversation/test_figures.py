@@ -1,0 +1,61 @@
+"""Figures computed from the asker's own numbers, in the running assistant."""
+
+from __future__ import annotations
+
+import re
+import urllib.request
+
+import pytest
+
+from tests.talk import Talk
+
+
+def test_numbers_in_one_message_are_computed_and_explained(talk: Talk) -> None:
+    reply = talk.say("spent $20k, won 40 customers")
+    assert "Customer acquisition cost: $500." in reply
+    assert "Computed from: spent $20,000, new customers 40." in reply
+    assert "Formula: cost of winning customers / new customers." in reply
+    assert "Source: Metrics explained, Customer acquisition cost" in reply
+
+
+def test_missing_numbers_are_asked_for_one_by_one(talk: Talk) -> None:
+    assert "How many customers left?" in talk.say("compute our churn")
+    assert "at the start?" in talk.say("14")
+    assert "Churn: 3.5 %" in talk.say("four hundred")
+
+
+def test_a_question_in_the_middle_is_answered_and_it_goes_on(talk: Talk) -> None:
+    talk.say("work out our roas")
+    reply = talk.say("what is an sla?")
+    assert "mutual promise" in reply
+    assert "Back to where we were: To work out “Return on ad spend”" in reply
+    talk.say("17500")
+    assert "3.5 : 1" in talk.say("5k")
+
+
+def test_a_number_that_is_not_known_is_not_made_up(talk: Talk) -> None:
+    talk.say("compute our churn")
+    reply = talk.say("don't know")
+    assert "I do not have this number" in reply
+    assert "%" not in reply
+
+
+def test_what_a_metric_is_comes_from_the_documents(talk: Talk) -> None:
+    assert "what one new customer costs" in talk.say("what is cac")
+    assert "open pipeline value due in the period" in talk.say("how do I compute pipeline coverage")
+
+
+def test_a_funnel_gets_rates_its_weakest_stage_and_a_chart(talk: Talk) -> None:
+    reply = talk.say("12,000 visits, 240 leads, 72 MQLs, 5 SQLs, 4 opportunities and 2 won")
+    assert "Look first at the step from MQLs to SQLs" in reply
+    chart = re.search(r"http://\S+/files/\S+\.png", reply)
+    assert chart
+    with urllib.request.urlopen(chart[0]) as image:
+        assert image.read(8) == b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.mark.parametrize("text", ["spent 500 euros and got no leads", "we spent $500 and 300 euros, 10 leads"])
+def test_what_is_not_defined_gets_no_number(talk: Talk, text: str) -> None:
+    reply = talk.say(text)
+    assert "no cost per lead" in reply or "one currency" in reply
+    assert "Cost per lead:" not in reply
