@@ -27,6 +27,8 @@ from tandem.metrics.catalog import Catalog
 from tandem.metrics.figurer import Figurer
 from tandem.metrics.funnelling import FunnelCheck
 from tandem.phrases import Phrases
+from tandem.plan.document import PlanDocument
+from tandem.plan.planner import Planner
 from tandem.reply import Reply
 from tandem.reply.text import plain, terminal
 
@@ -63,6 +65,7 @@ def load() -> tuple[Desk, Phrases]:
         Adviser(book, questions.load(QUESTIONS), phrases),
         Assessor(questionnaire, Result(questionnaire, book, phrases, files), phrases),
         Figurer(catalog, knowledge, FunnelCheck(catalog, book, phrases, files), phrases),
+        Planner(book, PlanDocument.load(MODELS / "agreement.json", book, phrases), phrases, files),
         phrases,
     )
     return desk, phrases

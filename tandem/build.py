@@ -7,6 +7,7 @@ single documents are printed; the rest is built.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def build(documents: Path, terms_file: Path, models: Path, encoder: Encoder) -> 
 
 
 def build_advice(folder: Path, models: Path, knowledge: Knowledge) -> None:
-    """Write `advice.json`, `assessment.json` and `metrics.json` into `models`.
+    """Write `advice.json`, `assessment.json`, `agreement.json` and `metrics.json` into `models`.
 
     Raises:
         DataProblem: something in them is not as it must be; names file and line.
@@ -69,6 +70,8 @@ def build_advice(folder: Path, models: Path, knowledge: Knowledge) -> None:
     book = read(folder)
     book.save(models / "advice.json")
     questionnaire.read(folder / "assessment.yml", schemas, book.practices).save(models / "assessment.json")
+    drafts = checked.read(folder / "agreement.yml", schemas["agreement"])
+    (models / "agreement.json").write_text(json.dumps(drafts), encoding="utf-8")
     catalog.read(folder / "metrics.yml", schemas, knowledge, book.practices).save(models / "metrics.json")
 
 

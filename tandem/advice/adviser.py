@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from tandem.advice import listen
-from tandem.advice.book import Book
+from tandem.advice.book import Book, Practice
 from tandem.advice.questions import SYMPTOMS, Asked
 from tandem.advice.rank import Tip, deciding, rank
 from tandem.advice.state import Advice
@@ -18,6 +19,7 @@ from tandem.reply import Reply, Suggestion
 
 Turn = tuple[list[Reply], Advice]
 MOST_TIPS, FEWEST_TIPS, MOST_QUESTIONS = 3, 2, 3
+_ALL = re.compile(r"\b(?:all|both|each|every|everything)\b", re.IGNORECASE)
 SAYS_NOTHING = frozenset({"out_of_scope", "ask_uncovered", "tell_company", "deny", "affirm"})
 TELLS = ("tell_", "want_tips", "tip_")  # how intents begin that speak of the company or its tips
 
@@ -71,6 +73,14 @@ class Adviser:
         """The open question once more, after something else was said."""
         question = self._question(state)
         return replace(question, text=" ".join((self._phrases("back_to"), question.text)))
+
+    def meant(self, message: Message, state: Advice) -> list[Practice]:
+        """The practices that a message names: all of the last tips, or one of them; none before there are tips."""
+        if not state.told:
+            return []
+        if _ALL.search(message.text):
+            return [self._book.practices[id] for id in state.told[-state.latest :]]
+        return [self._meant(message, state).practice]
 
     def explain(self, message: Message, state: Advice) -> Turn:
         """Why a tip was given: the one that the message names, or the first."""
@@ -150,8 +160,8 @@ class Adviser:
     def _meant(self, message: Message, state: Advice) -> Tip:
         """The tip that a message names by its number or its name; else the first of the last tips."""
         told = [self._book.practices[id] for id in state.told]
-        place = pick.place(message.text) or pick.ordinal(message.text)
-        index = place.among(len(told)) if place else None
+        place, places = pick.place(message.text), pick.ordinals(message.text)
+        index = place.among(len(told)) if place else next((n for n in places if n < len(told)), None)
         named = pick.item(message.text, [practice.name for practice in told])
         latest = told[-state.latest]
         chosen = told[index] if index is not None else next((p for p in told if p.name == named), latest)

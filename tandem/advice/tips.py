@@ -13,7 +13,8 @@ from tandem.reply import Reply, Source
 from tandem.reply.reply import Card, Suggestion
 
 MOST_LEFT_OUT = 3
-OFFERS = {"offer_why": "follow_up_why", "offer_done": "tip_done", "offer_another": "tip_another"}
+PRACTICE = "practice/"  # before the id of a practice, in a source
+OFFERS = {"offer_why": "follow_up_why", "offer_add": "plan_add", "offer_another": "tip_another"}
 
 
 class Tips:
@@ -99,7 +100,7 @@ class Tips:
 
 def source(practice: Practice) -> Source:
     """Where a practice stands."""
-    return Source("Practices", practice.name, practice.file, practice.line, f"practice/{practice.id}")
+    return Source("Practices", practice.name, practice.file, practice.line, PRACTICE + practice.id)
 
 
 def _sentence(text: str) -> str:

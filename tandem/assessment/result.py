@@ -8,6 +8,7 @@ from tandem.advice.book import Book
 from tandem.advice.describe import Describe
 from tandem.advice.profile import Profile
 from tandem.advice.rank import lacks
+from tandem.advice.tips import source
 from tandem.assessment import code
 from tandem.assessment.chart import radar
 from tandem.assessment.questionnaire import Dimension, Question, Questionnaire
@@ -34,14 +35,15 @@ class Result:
         """What the answers so far come to."""
         own = score(self._questionnaire, asked, state.own.answers)
         other = score(self._questionnaire, self._questionnaire.questions, state.other.answers) if state.other else None
+        first = self._first(own, other, profile, alone=state.own.who == "both")
         return Reply(
             "result",
             self._text(own, state, asked),
             points=tuple(self._line(dimension, own) for dimension in self._questionnaire.dimensions),
-            cards=self._cards(own, other, profile, alone=state.own.who == "both"),
+            cards=tuple(self._card(number, id, why) for number, (id, why) in enumerate(first.items(), 1)),
             after=" ".join(self._after(own, other, state)),
             attachments=self._charts(own, other),
-            sources=(self._source(),),
+            sources=(self._source(), *(source(self._book.practices[id]) for id in first)),
             suggestions=self._offers(state, asked),
         )
 
@@ -63,18 +65,20 @@ class Result:
         key = "assess_single" if dimension.id in scores.single else "assess_score"
         return self._phrases(key, name=dimension.name, score=_shown(value), bar=bar)
 
-    def _cards(self, own: Scores, other: Scores | None, profile: Profile, *, alone: bool) -> tuple[Card, ...]:
-        """What to do first: at most three practices that fit."""
+    def _first(self, own: Scores, other: Scores | None, profile: Profile, *, alone: bool) -> dict[str, str]:
+        """What to do first: at most three practices that fit, each with the reason ("" where it needs none)."""
         scores = mean(own, other) if other else own
         chosen: list[tuple[str, str]] = [(GAP_PRACTICE, "")] if other and gaps(own, other) else []
         chosen += [(id, "") for id in FOR_ONE] if alone else []
         for dimension in scores.weakest(self._questionnaire, MOST_WEAK):
             value = scores.dimensions[dimension.id]
-            title = self._phrases("assess_weak", name=dimension.name, score=_shown(value))
-            chosen += [(id, title) for id in dimension.practices[min(int(value + 1e-6), 3) - 1][:MOST_WEAK]]
-        fitting = {id: why for id, why in reversed(chosen) if not lacks(self._book.practices[id], profile)}
-        ordered = [id for id in dict.fromkeys(id for id, _ in chosen) if id in fitting][:MOST_PRACTICES]
-        return tuple(self._card(n, id, fitting[id]) for n, id in enumerate(ordered, 1))
+            why = self._phrases("assess_weak", name=dimension.name, score=_shown(value))
+            chosen += [(id, why) for id in dimension.practices[min(int(value + 1e-6), 3) - 1][:MOST_WEAK]]
+        fitting = [(id, why) for id, why in chosen if not lacks(self._book.practices[id], profile)]
+        first: dict[str, str] = {}
+        for id, why in fitting:
+            first.setdefault(id, why)
+        return dict(list(first.items())[:MOST_PRACTICES])
 
     def _card(self, number: int, id: str, why: str) -> Card:
         practice = self._book.practices[id]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tandem.advice.adviser import Adviser
+from tandem.advice.tips import PRACTICE
 from tandem.assessment.assessor import Assessor
 from tandem.dialogue import pick
 from tandem.dialogue.advisor import Advisor, offered
@@ -12,12 +13,18 @@ from tandem.dialogue.message import Message
 from tandem.dialogue.session import Session
 from tandem.metrics.figurer import Figurer
 from tandem.phrases import Phrases
+from tandem.plan.planner import Planner
 from tandem.questions import asks
 from tandem.reply import Reply, Suggestion
 
 Turn = tuple[list[Reply], Session]
 COUNTED = frozenset({"tips", "question"})  # kinds of replies in which a place means a tip or an answer
-MEANS = {"want_tips": "advice", "tip_": "advice", "assess_": "assessment"}  # whom the intent of an offer means
+MEANS = {
+    "want_tips": "advice",
+    "tip_": "advice",
+    "assess_": "assessment",
+    "plan_": "plan",
+}  # whom the intent of an offer means
 IDLE = {"stop_task": "nothing_to_stop", "skip_question": "nothing_to_skip"}
 
 
@@ -25,25 +32,32 @@ class Desk:
     """Passes a message on to whom it concerns.
 
     The advisor answers from documents, the adviser gives tips, the assessor leads through the self-assessment, the
-    figurer computes metrics.
+    figurer computes metrics, the planner keeps the plan.
     """
 
     def __init__(
-        self, advisor: Advisor, adviser: Adviser, assessor: Assessor, figurer: Figurer, phrases: Phrases
+        self,
+        advisor: Advisor,
+        adviser: Adviser,
+        assessor: Assessor,
+        figurer: Figurer,
+        planner: Planner,
+        phrases: Phrases,
     ) -> None:
-        self._advisor, self._adviser, self._assessor, self._figurer = advisor, adviser, assessor, figurer
-        self._phrases = phrases
+        self._advisor, self._adviser, self._assessor = advisor, adviser, assessor
+        self._figurer, self._planner, self._phrases = figurer, planner, phrases
 
     def respond(self, message: Message, session: Session, *, to: str) -> Turn:
         """The replies to `message`, and the conversation after it; `to` is whom the rules chose by the intent.
 
-        `to` is "documents", "advice", "assessment" or "figures".
+        `to` is "documents", "advice", "assessment", "figures" or "plan".
         """
         message, to = _taken_up(message, session, to)
         turn = self._answer_open(message, session) or self._pass_on(message, session, to)
         if turn:
             replies, session = turn
-            return replies, replace(session, context=session.context.offering(replies[-1]))
+            session = replace(session, context=session.context.offering(replies[-1]))
+            return replies, _remembering(replies[-1], session)
         replies, session = self._look_up(message, session)
         reminder = self._reminder(session)
         return [*replies, *([reminder] if reminder else [])], session
@@ -62,7 +76,9 @@ class Desk:
         """The replies of whom the rules chose; None for what is looked up in documents."""
         if to == "assessment":
             return _assessed(session, self._assessor.respond(message, session.assessment, session.advice.profile))
-        if to == "figures" or (to == "documents" and self._figurer.computes(message)):
+        if to == "plan":
+            return self._plan(message, session)
+        if self._figurer.wants(message, to):
             return _computed(session, self._figurer.respond(message, session.figures))
         on_tips = session.context.kind == "tips"
         if (on_tips or session.task == "advice") and message.perhaps and not asks(message.text):
@@ -74,10 +90,21 @@ class Desk:
             return _advised(session, self._adviser.explain(message, session.advice))
         return None
 
+    def _plan(self, message: Message, session: Session) -> Turn:
+        """The replies about the plan; what is added are tips that were given."""
+        taken = self._adviser.meant(message, session.advice) if message.intent == "plan_add" else []
+        if taken:
+            replies, plan = self._planner.add(taken, session.plan)
+        else:
+            replies, plan = self._planner.respond(message, session.plan, session.advice.profile)
+        return replies, replace(session, plan=plan)
+
     def _look_up(self, message: Message, session: Session) -> Turn:
         """The replies from documents; a trouble told beside a question is kept for tips."""
         if key := IDLE.get(message.intent):
             return [Reply("notice", self._phrases(key), suggestions=session.context.offered)], session
+        if message.intent == "compute_metric":  # but it asks how: the documents tell
+            message = replace(message, questions=tuple(replace(q, decision="answer") for q in message.questions))
         replies, context = self._advisor.respond(message, session.context)
         if message.intent in ("greet", "capabilities"):
             assessment = Suggestion(self._phrases("offer_assess"), intent="assess_start")
@@ -111,6 +138,14 @@ def _taken_up(message: Message, session: Session, to: str) -> tuple[Message, str
     intent = offers[index].intent
     taken = replace(message, text=offers[index].title, intent=intent, questions=(), symptoms=())
     return taken, next((who for begin, who in MEANS.items() if intent.startswith(begin)), "documents")
+
+
+def _remembering(reply: Reply, session: Session) -> Session:
+    """The session in which practices that came with a result or a figure can be asked about like tips."""
+    told = [s.passage.removeprefix(PRACTICE) for s in reply.sources if s.passage.startswith(PRACTICE)]
+    if not told or reply.kind not in ("result", "figures"):
+        return session
+    return replace(session, advice=replace(session.advice, told=tuple(told), latest=len(told)))
 
 
 def _advised(session: Session, turn: tuple | None) -> Turn | None:

@@ -62,17 +62,18 @@ def place(text: str) -> Place | None:
     return Place(names.index((match["ordinal"] or match["word"]).lower()), bare=False)
 
 
-def ordinal(text: str) -> Place | None:
-    """The place in a list that is named somewhere in a sentence ("we do the second already"), None where none is."""
-    match = _SOMEWHERE.search(text)
-    if not match:
-        return None
-    word = next(filter(None, match.groups())).lower()
+def ordinals(text: str) -> list[int]:
+    """The places, from 0, that a sentence names anywhere ("move the third before the first"); -1 for the last."""
+    words = [next(filter(None, match.groups())).lower() for match in _SOMEWHERE.finditer(text)]
+    return [_index(word) for word in words]
+
+
+def _index(word: str) -> int:
     if word == "last":
-        return Place(-1, bare=False)
+        return -1
     if word.isdigit():
-        return Place(int(word) - 1, bare=False)
-    return Place((_ORDINALS if word in _ORDINALS else _NUMBERS).index(word), bare=False)
+        return int(word) - 1
+    return (_ORDINALS if word in _ORDINALS else _NUMBERS).index(word)
 
 
 def about_it(text: str) -> bool:

@@ -10,6 +10,7 @@ from tandem.advice.state import Advice
 from tandem.assessment.state import Assessment
 from tandem.dialogue.context import Context
 from tandem.metrics.state import Figures
+from tandem.plan.state import Plan
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Session:
         advice: the company, and the tips it was given.
         assessment: the answers to the self-assessment.
         figures: the metric that is being worked out.
+        plan: the practices that were taken up.
         task: which of these has an open question: "advice", "assessment", "figures", or "" for none.
     """
 
@@ -28,6 +30,7 @@ class Session:
     advice: Advice = field(default_factory=Advice)
     assessment: Assessment = field(default_factory=Assessment)
     figures: Figures = field(default_factory=Figures)
+    plan: Plan = field(default_factory=Plan)
     task: str = ""
 
     @classmethod
@@ -38,6 +41,7 @@ class Session:
             Advice.from_dict(slots.get("advice")),
             Assessment.from_dict(slots.get("assessment")),
             Figures.from_dict(slots.get("figures")),
+            Plan.from_dict(slots.get("plan")),
             slots.get("task") or "",
         )
 

@@ -23,6 +23,7 @@ from tandem.questions import asks
 from tandem.reply import Reply
 
 Turn = tuple[list[Reply], Figures]
+HOW = re.compile(r"\W*how (?:do|to|can|is|are|does|would|should)\b", re.IGNORECASE)
 UNKNOWN = re.compile(r"n/?a|not available|unknown|-|\?|none", re.IGNORECASE)
 
 
@@ -39,6 +40,13 @@ class Figurer:
             return True
         metric = meant(message.text, self._catalog)
         return metric is not None and set(metric.needs) <= set(give(message.text, metric, self._catalog))
+
+    def wants(self, message: Message, to: str) -> bool:
+        """Whether a message gives numbers, or was passed `to` figures and does not ask how they are worked out."""
+        how = HOW.match(message.text) and self._catalog.named(message.text)
+        return (to == "documents" and self.computes(message)) or (
+            to == "figures" and (not how or self.computes(message))
+        )
 
     def respond(self, message: Message, state: Figures) -> Turn:
         """The replies to a message that gives numbers, or asks for a metric to be worked out."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tandem.advice.book import Book
 from tandem.advice.describe import Describe
+from tandem.advice.tips import source
 from tandem.files import Files
 from tandem.metrics import funnel
 from tandem.metrics.catalog import Catalog
@@ -37,16 +38,20 @@ class FunnelCheck:
         steps = funnel.steps(given, self._catalog)
         weak = funnel.weakest(steps)
         low = weak.rate < weak.stage.low
+        helping = weak.stage.practices[:MOST_PRACTICES] if low else ()
         return Reply(
             "figures",
             self._phrases("funnel_lead"),
             points=tuple(map(self._line, steps)),
-            cards=tuple(map(self._card, weak.stage.practices[:MOST_PRACTICES])) if low else (),
+            cards=tuple(map(self._card, helping)),
             after=" ".join((self._verdict(weak, low=low), self._phrases("funnel_caution"))),
             attachments=(self._chart(given, steps, weak.stage.end if low else ""),),
-            sources=(Source("Practices", self._phrases("funnel_help"), "data/advice/metrics.yml", 1, "funnel"),),
+            sources=tuple(source(self._book.practices[id]) for id in helping) or (self._source(),),
             suggestions=(Suggestion(self._phrases("offer_tips"), intent="want_tips"),),
         )
+
+    def _source(self) -> Source:
+        return Source("Practices", self._phrases("funnel_chart"), "data/advice/metrics.yml", 1, "funnel")
 
     def _line(self, step: Step) -> str:
         noticed = by_chance(int(step.after), int(step.before)) if step.after <= step.before else []
