@@ -69,11 +69,13 @@ class AnswerGate(GraphComponent):
         troubles = self._gate.troubles([message.get(ANSWERS) for message in messages])
         settled = self._gate.settle(self._reading(whole), questions, troubles)
         self._set_intent(whole, settled)
+        told = settled[0][1] == TELL
         understanding = {
             "version": whole.get(VERSION),
             "questions": [self._question(reading, decision) for reading, decision in settled],
             "symptoms": [
-                {"id": id, "score": round(p, 4), "told": p >= self._gate.trouble_from} for id, p in troubles.items()
+                {"id": id, "score": round(p, 4), "told": told or p >= self._gate.trouble_from}
+                for id, p in troubles.items()
             ],
         }
         whole.set(UNDERSTANDING, understanding, add_to_output=True)

@@ -23,9 +23,10 @@ _REFERS = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(r"[,.;!?]+\s+|\s+(?:and|but|so|because|while|plus)\s+|\s+-\s+|\s*\n\s*", re.I)
+_US = re.compile(r"\b(?:we|were|we're|our|ours|us|i|im|i'm|my|me)\b", re.I)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _PLAIN = str.maketrans("“”„«»‘’–—", '"""""' + "''--")
-_QUESTION = re.compile(rf"\?|(?:^|,)\W*(?:(?:and|so|ok|but|also|then)\s+)*{_ASKS}\b", re.I)
+_QUESTION = re.compile(rf"\?|(?:^|[,.;!])\W*(?:(?:and|so|ok|but|also|then)\s+)*{_ASKS}\b", re.I)
 
 
 def clean(text: str) -> str:
@@ -62,6 +63,11 @@ def split(text: str) -> list[str]:
 def asks(text: str) -> bool:
     """Whether `text` has the form of a question, or of a request to tell something."""
     return bool(_QUESTION.search(text))
+
+
+def speaks_of_us(text: str) -> bool:
+    """Whether `text` speaks of the asker's own company ("we", "our reps", "I")."""
+    return bool(_US.search(text))
 
 
 def clauses(text: str) -> list[str]:

@@ -116,7 +116,7 @@ class Adviser:
     def _first_tips(self, state: Advice) -> list[Tip]:
         """What helps against what was told, at most three; others only where these are fewer than two."""
         ranked = self._ranked(state)
-        helping = [tip for tip in ranked if tip.symptoms or tip.enables][:MOST_TIPS]
+        helping = [tip for tip in ranked if tip.symptoms or tip.enables or tip.before][:MOST_TIPS]
         rest = [tip for tip in ranked if tip not in helping]
         return [*helping, *rest[: max(0, FEWEST_TIPS - len(helping))]] if state.profile.symptoms else ranked[:MOST_TIPS]
 

@@ -39,6 +39,7 @@ class Describe:
         symptoms = [self._symptom(tip, symptom) for symptom in tip.symptoms]
         enables = [self._enables(tip.enables)] if tip.enables else []
         facts = [self.fact(profile, name) for name in tip.facts]
+        enables += [self._phrases("because_before", name=self._book.practices[tip.before].name)] if tip.before else []
         return self.listed([*(symptoms + enables or [self._phrases("because_start")]), *facts])
 
     def conditions(self, practice: Practice, profile: Profile) -> str:

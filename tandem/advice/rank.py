@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tandem.advice.book import Book, Practice
 from tandem.advice.profile import CYCLES, FACTS, MARKETS, RECORDS, SIZES, Profile
@@ -21,12 +21,14 @@ class Tip:
         symptoms: ids of what was told that it helps against.
         facts: names of the facts about the company without which it would not fit ("size", "market", ...).
         enables: id of the practice that it makes possible, "" for none.
+        before: id of the practice that needs it first, "" for none.
     """
 
     practice: Practice
     symptoms: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     enables: str = ""
+    before: str = ""
 
 
 def rank(book: Book, profile: Profile, *, without: Iterable[str] = (), most_days: float | None = None) -> list[Tip]:
@@ -125,9 +127,10 @@ def _in_order(tips: list[Tip]) -> list[Tip]:
     done: dict[str, Tip] = {}
     given = {tip.practice.id: tip for tip in tips}
     for tip in tips:
-        for id in (*tip.practice.after, tip.practice.id):
+        for id in tip.practice.after:
             if id in given:
-                done.setdefault(id, given[id])
+                done.setdefault(id, replace(given[id], before=tip.practice.id))
+        done.setdefault(tip.practice.id, tip)
     return list(done.values())
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from tandem.questions import asks
+from tandem.questions import asks, speaks_of_us
 from tandem.understanding.intents import SYMPTOM
 from tandem.understanding.reading import Reading
 
@@ -28,8 +28,8 @@ class Gate:
         sure_from: certainty from which a question among several in one message is answered by itself.
         clear_from: probability of the best passage from which it is told alone.
         close_from: share of the best passage's probability from which the next one is told too.
-        trouble_from: probability of a symptom from which it counts as told.
-        perhaps_from: the same where it was asked what hurts.
+        trouble_from: probability of a symptom from which it counts as told where a passage would answer, too.
+        perhaps_from: the same where none would, or the message speaks of "us", or it was asked what hurts.
     """
 
     bias: float = 0.0
@@ -44,7 +44,7 @@ class Gate:
     clear_from: float = 0.7
     close_from: float = 0.3
     trouble_from: float = 0.5
-    perhaps_from: float = 0.2
+    perhaps_from: float = 0.25
 
     def decide(self, reading: Reading) -> str:
         """What to do about one text: "answer", "ask", "decline", or "steer" where it steers the conversation."""
@@ -85,9 +85,10 @@ class Gate:
         whole, or question by question.
         """
         settled = self._settle_questions(whole.apart_from_troubles(), [p.apart_from_troubles() for p in parts])
-        told = max(troubles.values(), default=0.0) >= self.trouble_from
-        answered = asks(whole.text) and any(decision == ANSWER for _, decision in settled)
-        return [(whole, TELL)] if told and not answered else settled
+        answered = any(decision == ANSWER for _, decision in settled)
+        needed = self.trouble_from if answered and not speaks_of_us(whole.text) else self.perhaps_from
+        told = max(troubles.values(), default=0.0) >= needed and not (answered and asks(whole.text))
+        return [(whole, TELL)] if told else settled
 
     def _settle_questions(self, whole: Reading, parts: list[Reading]) -> Settled:
         decision = self.decide(whole)
