@@ -22,6 +22,11 @@ def conversation_times(url: str, rows: list[str], turns: int) -> np.ndarray:
     return np.array([_timed(url, rows[turn % len(rows)], "talkative") for turn in range(turns)])
 
 
+def scripted_times(url: str, script: list[str], people: int) -> np.ndarray:
+    """How long the turns of a conversation take that so many people have, in ms; shape (people, turns)."""
+    return np.array([[_timed(url, text, f"scripted-{script[0]}-{n}") for text in script] for n in range(people)])
+
+
 def turns_per_second(url: str, rows: list[str], *, clients: int, seconds: float = 15) -> float:
     """Turns that so many clients get answered, each asking as soon as the last answer is there."""
     end = time.perf_counter() + seconds

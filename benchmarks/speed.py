@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.load import turn_times, turns_per_second
+from benchmarks.load import scripted_times, turn_times, turns_per_second
 from benchmarks.machine import resident
 from benchmarks.project import Project, seconds
 from benchmarks.results import Row, keep
@@ -27,6 +27,21 @@ from launch.assistant import Assistant
 TURNS = 300
 SENTENCE = "\nA good seller also asks what happens after the sale.\n"
 SECTION = "\n## Opening hours\n\nOur sales team answers from nine to five.\n"
+ADVICE = [
+    "we're 12 people, B2B software, sales says marketing's leads are junk",
+    "in a crm",
+    "why the second one?",
+    "another tip",
+    "we already do the third one",
+    "what would the first one take?",
+    "spent $20k, won 40 customers",
+    "add the first to my plan",
+]
+WRITTEN = [
+    "12,000 visits, 240 leads, 72 MQLs, 5 SQLs, 4 opportunities and 2 won",
+    "add all of them to my plan",
+    "export my plan",
+]
 
 
 def main() -> None:
@@ -37,7 +52,7 @@ def main() -> None:
     keep("speed", [_row(figure, value, theirs.get(figure)) for figure, value in ours.items()])
 
 
-def _row(figure: str, ours: float, theirs: float | None) -> Row:
+def _row(figure: str, ours: Any, theirs: float | None) -> Row:
     ratio = "-" if theirs is None else f"{ours / theirs:.2f}"
     return {"figure": figure, "Tandem": ours, "starter bot": "-" if theirs is None else theirs, "ratio": ratio}
 
@@ -49,7 +64,20 @@ def _tandem(folder: Path, rows: list[str]) -> dict[str, Any]:
     for name, added in (("a sentence", SENTENCE), ("a section", SECTION)):
         document.write_text(document.read_text() + added)
         figures[f"train after {name} was added, s"] = seconds(project.train)
-    return {**figures, **_served(project.assistant(), rows)}
+    return {**figures, **_served(project.assistant(), rows), **_advised(project.assistant())}
+
+
+def _advised(assistant: Assistant) -> dict[str, Any]:
+    with assistant:
+        _first_answer(assistant.url)
+        times = scripted_times(assistant.url, ADVICE, 30)
+        written = scripted_times(assistant.url, WRITTEN, 5)
+    return {
+        "advice turn p50, ms": round(float(np.percentile(times, 50)), 1),
+        "advice turn p99, ms": round(float(np.percentile(times, 99)), 1),
+        "funnel with chart, first and later, ms": f"{written[0][0]:.0f}, {np.median(written[1:, 0]):.0f}",
+        "plan as PDF, first and later, ms": f"{written[0][-1]:.0f}, {np.median(written[1:, -1]):.0f}",
+    }
 
 
 def _starter(folder: Path, rows: list[str]) -> dict[str, Any]:
