@@ -19,8 +19,8 @@ from tandem.phrases import Phrases
 COMPANIES, PAGE = Path("benchmarks/questions/companies.yml"), Path("docs/advice.md")
 INTRODUCTION = """# Twelve companies and their tips
 
-Written by `.venv/bin/python -m benchmarks.advice` from `benchmarks/questions/companies.yml`; a test sees to it that it is
-current.
+Written by `.venv/bin/python -m benchmarks.advice` from `benchmarks/questions/companies.yml`; a test sees to it that
+it is current.
 """
 MOST = 3
 

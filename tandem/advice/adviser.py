@@ -101,7 +101,8 @@ class Adviser:
 
     def _question(self, state: Advice) -> Reply:
         asked = self._questions[state.asking]
-        progress = (len(state.asked), max(len(state.asked), MOST_QUESTIONS))
+        left = [fact for fact in self._open_facts(state) if fact not in state.asked]
+        progress = (len(state.asked), min(MOST_QUESTIONS, len(state.asked) + len(left)))
         offers = tuple(Suggestion(choice.title) for choice in asked.choices)
         return Reply("question", asked.ask, after=self._phrases("ask_can_skip"), progress=progress, suggestions=offers)
 

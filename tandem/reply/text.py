@@ -14,7 +14,7 @@ GAP = 3
 
 def plain(reply: Reply, phrases: Phrases) -> str:
     """The reply without its suggestions, in paragraphs; lines are not wrapped."""
-    blocks = [reply.text, _listed(reply.points)]
+    blocks = [progress(reply, phrases), reply.text, _listed(reply.points)]
     blocks += [f"{c.title}: {_inline(c)}" for c in reply.columns]
     blocks += ["\n".join(_card(card)) for card in reply.cards]
     blocks += [reply.after, _attached(reply, phrases, terminal=False), sources(reply, phrases)]
@@ -23,7 +23,11 @@ def plain(reply: Reply, phrases: Phrases) -> str:
 
 def terminal(reply: Reply, phrases: Phrases, *, width: int = WIDTH) -> str:
     """The reply for a terminal `width` characters wide, comparisons side by side, suggestions numbered."""
-    blocks = [_wrapped(reply.text, width), "\n".join(_wrapped(line, width, "  ") for line in _lines(reply.points))]
+    blocks = [
+        progress(reply, phrases),
+        _wrapped(reply.text, width),
+        "\n".join(_wrapped(line, width, "  ") for line in _lines(reply.points)),
+    ]
     blocks.append(_side_by_side(reply.columns, width))
     for card in reply.cards:
         title, *rows = _card(card)
@@ -31,11 +35,21 @@ def terminal(reply: Reply, phrases: Phrases, *, width: int = WIDTH) -> str:
         blocks.append("\n".join(lines))
     blocks += [_wrapped(reply.after, width), _attached(reply, phrases, terminal=True)]
     blocks.append(_wrapped(sources(reply, phrases), width, "  "))
-    if reply.suggestions:
+    if reply.suggestions and not _numbered(reply):
         titles = [_wrapped(f"  {n}. {s.title}", width, "     ") for n, s in enumerate(reply.suggestions, 1)]
         heading = [] if reply.kind in ("choice", "question") else [phrases("next")]
         blocks.append("\n".join([*heading, *titles]))
     return "\n\n".join(block for block in blocks if block)
+
+
+def progress(reply: Reply, phrases: Phrases) -> str:
+    """The line that tells the how manieth question it is, or ""."""
+    return phrases("progress", at=reply.progress[0], all=reply.progress[1]) if reply.progress else ""
+
+
+def _numbered(reply: Reply) -> bool:
+    """Whether the suggestions are the numbers of the points that are listed above."""
+    return all(suggestion.title.isdigit() for suggestion in reply.suggestions)
 
 
 def sources(reply: Reply, phrases: Phrases) -> str:

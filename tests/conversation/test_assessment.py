@@ -48,7 +48,9 @@ def test_a_file_is_not_found_under_another_name(assistant: Assistant) -> None:
 
 
 def test_answers_by_number_word_or_description(asked: Talk) -> None:
-    assert "How are lead or enquiry targets set?" in asked.say("three")
+    reply = asked.say("three")
+    assert "How are lead or enquiry targets set?" in reply
+    assert "Question 2 of 17" in reply
     assert "Who sees plans before they are final?" in asked.say("last year's figure plus a bit")
     assert "Would a seller and a marketer define" in asked.say("4")
 
