@@ -57,6 +57,8 @@ class Number:
 def digits(text: str) -> str:
     """`text` with the numbers that are written in words in digits; a dozen is 12, half a year 6 months."""
     text = re.sub(r"\ba (?:dozen|couple)\b", lambda m: "12" if "dozen" in m[0] else "2", text, flags=re.IGNORECASE)
+    text = re.sub(r"\b(?:two|2) dozen\b", "24", text, flags=re.IGNORECASE)
+    text = re.sub(r"(\d)\s+(million|billion|thousand|grand)\b", r"\1\2", text, flags=re.IGNORECASE)
     text = re.sub(r"\bhalf a year\b", "6 months", text, flags=re.IGNORECASE)
     text = re.sub(r"\b(half a|a quarter of a) million\b", lambda m: "500000" if "half" in m[1] else "250000", text)
     return str(alpha2digit(text, "en", threshold=0))

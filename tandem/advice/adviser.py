@@ -14,11 +14,13 @@ from tandem.advice.state import Advice
 from tandem.advice.tips import Tips
 from tandem.dialogue import pick
 from tandem.dialogue.message import Message
+from tandem.numbers import digits
 from tandem.phrases import Phrases
 from tandem.reply import Reply, Suggestion
 
 Turn = tuple[list[Reply], Advice]
 MOST_TIPS, FEWEST_TIPS, MOST_QUESTIONS = 3, 2, 3
+_FIRST = re.compile(r"\bfirst ([2-9])\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:all|both|each|every|everything)\b", re.IGNORECASE)
 SAYS_NOTHING = frozenset({"out_of_scope", "ask_uncovered", "tell_company", "deny", "affirm"})
 TELLS = ("tell_", "want_tips", "tip_")  # how intents begin that speak of the company or its tips
@@ -74,13 +76,19 @@ class Adviser:
         question = self._question(state)
         return replace(question, text=" ".join((self._phrases("back_to"), question.text)))
 
-    def meant(self, message: Message, state: Advice) -> list[Practice]:
-        """The practices that a message names: all of the last tips, or one of them; none before there are tips."""
-        if not state.told:
+    def meant(self, message: Message, state: Advice) -> list[Practice] | None:
+        """The practices that a message names: all of the last tips, some, or one; None for a number that no tip has."""
+        told = [self._book.practices[id] for id in state.told]
+        if not told:
             return []
+        if first := _FIRST.search(digits(message.text)):
+            return told[: int(first[1])]
         if _ALL.search(message.text):
-            return [self._book.practices[id] for id in state.told[-state.latest :]]
-        return [self._meant(message, state).practice]
+            return told[-state.latest :]
+        places = pick.ordinals(message.text) or [int(n) - 1 for n in re.findall(r"\b[1-9]\b", digits(message.text))]
+        if any(place >= len(told) for place in places):
+            return None
+        return [told[place] for place in places] or [self._meant(message, state).practice]
 
     def explain(self, message: Message, state: Advice) -> Turn:
         """Why a tip was given: the one that the message names, or the first."""

@@ -10,7 +10,9 @@ from tandem.dialogue.message import Message
 from tandem.numbers import Number, digits, numbers
 
 _PEOPLE = r"people|ppl|persons?|employees|staff|colleagues|heads|headcount|ftes?|folks|workers|of us|members|strong"
-_AFTER = re.compile(rf"\W{{0,2}}(?:\+\s*)?(?:\w+\s)?(?:{_PEOPLE})\b|\s*-?\s*(?:person|people|man)\b", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"\W{{0,2}}(?:\+\s*)?(?:(?!sales|marketing)\w+\s)?(?:{_PEOPLE})\b|\s*-?\s*(?:person|people|man)\b", re.IGNORECASE
+)
 _BEFORE = re.compile(
     r"(?:\bwe(?:'re|\sare|re)(?:\s(?:about|around|roughly|only|just|now|actually|like))*"
     r"|\b(?:team|company|staff|firm|shop|agency) of"
@@ -23,14 +25,17 @@ _ALONE = re.compile(
     r"|freelancer?|self[- ]employed|sole trader|solopreneur|nobody else|i do (?:it all|everything|both))\b",
     re.IGNORECASE,
 )
+_CRM = r"(?:crm|hubspot|salesforce|pipedrive|zoho|dynamics)"
+_USES = re.compile(rf"\b{_CRM}\b", re.IGNORECASE)
 _NO_RECORDS = re.compile(
-    r"\b(?:no|without(?: a| any)?|don'?t (?:have|use) (?:a|any)|not? have a|never had a)\s+(?:real |proper )?crm\b"
+    rf"\b(?:no|not|without|don'?t|doesn'?t|never|used to|dropped|had|isn'?t)\b[^,.;]*?\b{_CRM}\b"
     r"|\bon paper\b|\bin (?:our|my|their|people'?s|everyone'?s)? ?heads?\b|\bsticky notes\b|\bpen and paper\b",
     re.IGNORECASE,
 )
 _DEALS = re.compile(r"\b(?:cycle|deals?|decid\w*|clos\w+|buy\w*|sales?|selling|sign\w*|purchase\w*)\b", re.IGNORECASE)
 MOST_PEOPLE = 3_000_000  # no company has more
 _MONTHS = {"day": 1 / 30, "week": 7 / 30, "month": 1.0, "quarter": 3.0, "year": 12.0}
+_ONE = re.compile(r"\b(?:an?|over an?)\s+(week|month|quarter|year)\b", re.IGNORECASE)
 _SPAN = re.compile(rf"\s*-?\s*({'|'.join(_MONTHS)})s?\b", re.IGNORECASE)
 _CYCLES = re.compile(r"\b(short|quick|fast|long|slow)\s+(?:sales\s+|selling\s+|buying\s+)?cycles?\b", re.IGNORECASE)
 _SHOPS = ("retail", "hospitality")
@@ -38,12 +43,14 @@ _SHOPS = ("retail", "hospitality")
 
 def facts(message: Message, *, asked: str = "") -> dict[str, Any]:
     """The facts of `message`, as `Profile.told` takes them; `asked` is the fact that was asked for just before."""
-    text = digits(message.text)
+    text = _ONE.sub(r"1 \1", digits(message.text))
     found = _size(text, numbers(text), asked) | _cycle(text, numbers(text), asked)
     named = {entity.label: entity.value for entity in message.entities}
     found |= {label: named[label] for label in ("role", "industry") if label in named}
-    if market := named.get("market") or ("shop" if named.get("industry") in _SHOPS else ""):
-        found["market"] = market
+    markets = {entity.value for entity in message.entities if entity.label == "market"}
+    markets = markets or ({"shop"} if named.get("industry") in _SHOPS else set())
+    if len(markets) == 1:  # who sells to several is not put into one
+        found["market"] = markets.pop()
     if records := _records(text, message):
         found["records"] = records
     return found | ({"symptoms": message.symptoms} if message.symptoms else {})
@@ -83,6 +90,6 @@ def _cycle(text: str, figures: list[Number], asked: str) -> dict[str, Any]:
 def _records(text: str, message: Message) -> str:
     tools = {entity.value for entity in message.entities if entity.label == "tool"}
     refused = bool(_NO_RECORDS.search(text))
-    if "crm" in tools and not refused:
+    if ("crm" in tools or _USES.search(text)) and not refused:
         return "crm"
     return "sheet" if "sheet" in tools else "none" if refused else ""

@@ -24,7 +24,15 @@ Turn = tuple[list[Reply], Assessment]
 LIKE, SHORTEST = 80, 3  # per cent of likeness, and characters, from which words are taken for a level
 ROLES = {"owner": "owner"} | {f"{side}_{role}": side for side in ("sales", "marketing") for role in ("head", "person")}
 FRACTION = 0.0  # stands for a number between two levels
-LEADS_AWAY = ("want_tips", "tell_", "greet", "capabilities", "assess_")
+LEADS_AWAY = ("want_tips", "tell_problem", "greet", "capabilities", "assess_", "plan_")
+BOTH = re.compile(r"\b(?:both|alone|by myself|everything)\b", re.IGNORECASE)
+CORRECTS = re.compile(
+    r"\W*(?:no,?\s+(?:wait|sorry|i meant|make)|sorry|i meant|i mean\b|wait\b|correction)", re.IGNORECASE
+)
+LEVEL_FIRST = re.compile(
+    r"[^\w-]*(?:definitely |maybe |about |i'?d say |level )?([1-5])(?:\s*/\s*5|\s+out of (?:5|five))?(?!\d|[.,]\d)",
+    re.IGNORECASE,
+)
 _NOT_FOR_US = re.compile(r"\b(?:does ?n[o']?t|does not) (?:apply|concern)\b|\bnot applicable\b|\bn/a\b", re.IGNORECASE)
 
 
@@ -74,11 +82,15 @@ class Assessor:
     def _set_up(self, message: Message, state: Assessment, profile: Profile) -> Turn | None:
         keys = [f"who_{who}" for who in code.WHO] if state.at == WHO else ["form_full", "form_short"]
         chosen = self._chosen(message, [self._phrases(key) for key in keys])
+        if chosen is None and state.at == WHO and BOTH.search(message.text):
+            chosen = code.WHO.index("both")
         if chosen is None and state.at == WHO:
             roles = (ROLES.get(entity.value) for entity in message.entities if entity.label == "role")
             chosen = next((code.WHO.index(who) for who in roles if who), None)
         if chosen is None and message.intent == "stop_task":
             return self._stop(state, profile)
+        if chosen is None and message.intent.startswith(LEADS_AWAY):
+            return None
         if chosen is None:
             return None if asks(message.text) else ([self._question(state, profile)], state)
         if state.at == WHO:
@@ -92,6 +104,8 @@ class Assessor:
             return self._note(question, None, state, profile)
         if message.intent == "skip_question":
             return self._skip(message, question, state, profile)
+        if CORRECTS.match(message.text) and state.own.answers:
+            return self._correct(message, state, profile)
         level = self._level(message, question)
         if level in LEVELS:
             return self._note(question, level, state, profile)
@@ -100,6 +114,16 @@ class Assessor:
         again = self._phrases("assess_fraction" if level == FRACTION else "assess_again")
         asked = self._question(state, profile)
         return [replace(asked, text=f"{again} {asked.text}")], state
+
+    def _correct(self, message: Message, state: Assessment, profile: Profile) -> Turn:
+        """Take another level for the question before; without one ask that again."""
+        asked = {q.id: q for q in self.asked(state, profile)}
+        before = asked[next(id for id in reversed(asked) if id in state.own.answers)]
+        rest = CORRECTS.sub("", message.text, count=1).strip(" ,.")
+        level = self._level(replace(message, text=rest), before)
+        if level not in LEVELS:
+            return self._back(state, profile)
+        return self._note(before, level, state, profile)
 
     def _skip(self, message: Message, question: Question, state: Assessment, profile: Profile) -> Turn:
         """ "Don't know" counts as a level for what is then not in use; else, and for "skip", nothing counts."""
@@ -111,7 +135,10 @@ class Assessor:
 
     def _level(self, message: Message, question: Question) -> float | None:
         """The level that a message gives: by its number, or by the words of its description."""
-        found = numbers(digits(message.text))
+        said = digits(message.text)
+        found = numbers(said)
+        if (first := LEVEL_FIRST.match(said)) and not re.match(r"\W*[1-5][.,]\d", said):
+            return float(first[1])
         if len(found) == 1 and len(message.text.split()) <= 3:
             return found[0].value if found[0].value == int(found[0].value) else FRACTION
         place = _alike(message.text, question.levels)

@@ -34,8 +34,8 @@ class Result:
     def reply(self, state: Assessment, asked: Sequence[Question], profile: Profile) -> Reply:
         """What the answers so far come to."""
         own = score(self._questionnaire, asked, state.own.answers)
-        other = score(self._questionnaire, self._questionnaire.questions, state.other.answers) if state.other else None
-        first = self._first(own, other, profile, alone=state.own.who == "both")
+        other = self._of_other(state.other) if state.other else None
+        first = {} if own.total is None else self._first(own, other, profile, alone=state.own.who == "both")
         return Reply(
             "result",
             self._text(own, state, asked),
@@ -46,6 +46,12 @@ class Result:
             sources=(self._source(), *(source(self._book.practices[id]) for id in first)),
             suggestions=self._offers(state, asked),
         )
+
+    def _of_other(self, sheet: Sheet) -> Scores:
+        """The scores of a sheet from a code, which does not say whether it was the short form: its answers do."""
+        answered = [q for q in self._questionnaire.questions if sheet.answers.get(q.id) is not None]
+        short = all(q.core for q in answered)
+        return score(self._questionnaire, self._questionnaire.asked(short=short, cases=()), sheet.answers)
 
     def _text(self, own: Scores, state: Assessment, asked: Sequence[Question]) -> str:
         if own.total is None or own.percent is None:

@@ -18,7 +18,14 @@ from tandem.questions import refers
 from tandem.reply import Reply, Suggestion
 
 Turn = tuple[list[Reply], Context]
-INTRODUCTIONS = {"greet": "greet", "capabilities": "capabilities", "affirm": "go_on", "deny": "fine"}
+INTRODUCTIONS = {
+    "goodbye": "goodbye",
+    "thanks": "thanks",
+    "greet": "greet",
+    "capabilities": "capabilities",
+    "affirm": "go_on",
+    "deny": "fine",
+}
 
 
 class Advisor:

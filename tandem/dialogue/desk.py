@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tandem.advice.adviser import Adviser
 from tandem.advice.tips import PRACTICE
+from tandem.assessment import code
 from tandem.assessment.assessor import Assessor
 from tandem.dialogue import pick
 from tandem.dialogue.advisor import Advisor, offered
@@ -53,9 +54,15 @@ class Desk:
         `to` is "documents", "advice", "assessment", "figures" or "plan".
         """
         message, to = _taken_up(message, session, to)
+        if code.holds_code(message.text):
+            to = "assessment"
+        task = session.task
         turn = self._answer_open(message, session) or self._pass_on(message, session, to)
         if turn:
             replies, session = turn
+            if to in ("figures", "plan") and task not in ("", "figures") and not session.task:
+                session = replace(session, task=task)  # that was asked in between
+                replies = [*replies, *filter(None, [self._reminder(session)])]
             session = replace(session, context=session.context.offering(replies[-1]))
             return replies, _remembering(replies[-1], session)
         replies, session = self._look_up(message, session)
@@ -93,6 +100,8 @@ class Desk:
     def _plan(self, message: Message, session: Session) -> Turn:
         """The replies about the plan; what is added are tips that were given."""
         taken = self._adviser.meant(message, session.advice) if message.intent == "plan_add" else []
+        if taken is None:
+            return [Reply("notice", self._phrases("no_such_tip"), suggestions=session.context.offered)], session
         if taken:
             replies, plan = self._planner.add(taken, session.plan)
         else:
@@ -103,7 +112,7 @@ class Desk:
         """The replies from documents; a trouble told beside a question is kept for tips."""
         if key := IDLE.get(message.intent):
             return [Reply("notice", self._phrases(key), suggestions=session.context.offered)], session
-        if message.intent == "compute_metric":  # but it asks how: the documents tell
+        if message.intent == "compute_metric" and self._figurer.names(message):  # but it asks how: the documents tell
             message = replace(message, questions=tuple(replace(q, decision="answer") for q in message.questions))
         replies, context = self._advisor.respond(message, session.context)
         if message.intent in ("greet", "capabilities"):

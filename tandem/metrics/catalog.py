@@ -65,7 +65,7 @@ class Catalog:
 
     def named(self, text: str) -> Metric | None:
         """The metric that `text` names; the longest name where several do."""
-        said = " ".join(re.findall(r"[a-z0-9:]+", text.lower()))
+        said = _bare(text)
         found = [(len(name), m) for m in self.metrics.values() for name in m.names if f" {name} " in f" {said} "]
         return max(found, key=lambda pair: pair[0])[1] if found else None
 
@@ -103,7 +103,7 @@ def read(file: Path, schemas: Mapping[str, Any], knowledge: Knowledge, practices
         passage = knowledge.get(f"{DOCUMENT}/{row['passage']}")
         if passage is None:  # what no document defines is not computed either
             continue
-        names = tuple(" ".join(re.findall(r"[a-z0-9:]+", name.lower())) for name in (passage.heading, *passage.also))
+        names = tuple(map(_bare, (passage.heading, *passage.also)))
         metrics[row["id"]] = Metric(**{**_tuples(row), "passage": passage.id, "names": names})
     return Catalog(metrics, inputs, tuple(_stage(file, data, n, practices) for n in range(len(data["funnel"]))))
 
@@ -114,6 +114,11 @@ def _stage(file: Path, data: Any, n: int, practices: Collection[str]) -> Stage:
         place = checked.at(file, data, ["funnel", n])
         raise DataProblem(place, f"no practice {unknown[0]!r}", remedy="see the ids in practices/")
     return Stage(row["from"], row["to"], row["low"] / 100, row["high"] / 100, tuple(row["practices"]))
+
+
+def _bare(text: str) -> str:
+    """The words of a text in lower case; "ltv:cac" is one, a colon behind a word is none of it."""
+    return " ".join(re.findall(r"[a-z0-9]+(?::[a-z0-9]+)*", text.lower()))
 
 
 def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:

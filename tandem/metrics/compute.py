@@ -55,11 +55,13 @@ def impossible(given: Values) -> list[Finding]:
         if number.low < 0:
             kind = {"cost": "negative-spend", "revenue": "negative-revenue"}.get(id, "negative-count")
             found.append(Finding("negative-time" if id == "minute_list" else kind, stops=True))
+        if id == "churn" and number.value > 1:
+            found.append(Finding("churn-over-100", stops=True))
         if id == "margin" and (number.value > 1 or number.value <= 0):
             found.append(Finding("margin-invalid" if number.value > 1 else "margin-zero", stops=True))
         if id in RATES and number.unit != "%" and 0 < number.values[0] <= 1:
             shown = number.values[0]
-            values = {"value": f"{shown:g}", "percent": f"{shown * 100:g}"}
+            values = {"id": id, "value": f"{shown:g}", "percent": f"{shown * 100:g}"}
             found.append(Finding("percent-fraction", values, stops=True))
     periods = {number.period for id, number in given.items() if number.period and id != "monthly_revenue"}
     return [*found, *([Finding("mixed-period", stops=True)] if len(periods) > 1 else [])]

@@ -11,7 +11,7 @@ from tandem.dialogue import compose
 from tandem.dialogue.message import Message
 from tandem.documents.knowledge import Knowledge
 from tandem.metrics.catalog import Catalog, Metric
-from tandem.metrics.compute import RATES, Finding, Outcome, compute
+from tandem.metrics.compute import RATES, Finding, Outcome, compute, impossible
 from tandem.metrics.funnelling import FunnelCheck
 from tandem.metrics.given import Given, give, meant
 from tandem.metrics.notice import asks_benchmark, noticed
@@ -23,6 +23,9 @@ from tandem.questions import asks
 from tandem.reply import Reply
 
 Turn = tuple[list[Reply], Figures]
+DECLINES = ("skip_question", "stop_task", "deny")
+LEADS_AWAY = ("want_tips", "tell_problem", "assess_start", "plan_")
+CORRECTS = re.compile(r"\W*(?:no\b|actually|sorry|i meant|i mean|correction|make (?:it|that)|wait)", re.IGNORECASE)
 HOW = re.compile(r"\W*how (?:do|to|can|is|are|does|would|should)\b", re.IGNORECASE)
 UNKNOWN = re.compile(r"n/?a|not available|unknown|-|\?|none", re.IGNORECASE)
 
@@ -39,14 +42,17 @@ class Figurer:
         if self._funnel.counts(message.text):
             return True
         metric = meant(message.text, self._catalog)
-        return metric is not None and set(metric.needs) <= set(give(message.text, metric, self._catalog))
+        return metric is not None and set(metric.needs) <= set(self._give(message.text, metric))
 
     def wants(self, message: Message, to: str) -> bool:
         """Whether a message gives numbers, or was passed `to` figures and does not ask how they are worked out."""
-        how = HOW.match(message.text) and self._catalog.named(message.text)
-        return (to == "documents" and self.computes(message)) or (
-            to == "figures" and (not how or self.computes(message))
-        )
+        if self.computes(message):
+            return to in ("documents", "advice", "figures")
+        return to == "figures" and not HOW.match(message.text)
+
+    def names(self, message: Message) -> bool:
+        """Whether a message names a metric that a document defines."""
+        return self._catalog.named(message.text) is not None
 
     def respond(self, message: Message, state: Figures) -> Turn:
         """The replies to a message that gives numbers, or asks for a metric to be worked out."""
@@ -60,7 +66,7 @@ class Figurer:
             return [self._edges(stops)], Figures()
         if metric is None:
             return [Reply("notice", self._phrases("figure_none"))], Figures()
-        given = give(message.text, metric, self._catalog)
+        given = self._give(message.text, metric)
         return self._go_on(Figures(metric.id, given), noticed(message, today=date.today()))
 
     def answer(self, message: Message, state: Figures) -> Turn | None:
@@ -68,19 +74,29 @@ class Figurer:
         if not state.asking:
             return None
         metric = self._catalog.metrics[state.metric]
-        if message.intent in ("skip_question", "stop_task", "deny") or UNKNOWN.fullmatch(message.text.strip()):
+        found = numbers(digits(message.text))
+        if not found and (message.intent in DECLINES or UNKNOWN.fullmatch(message.text.strip())):
             formula = self._phrases("figure_left", name=self._name(metric), formula=metric.formula)
             return [Reply("notice", " ".join((self._phrases("edge_nonnumeric"), formula)))], Figures()
-        found = numbers(digits(message.text))
         if not found:
-            return None if asks(message.text) else ([self._question(state, lead="figure_again")], state)
+            away = asks(message.text) or message.intent.startswith(LEADS_AWAY)
+            return None if away else ([self._question(state, lead="figure_again")], state)
         if len(found) > 1 and self.computes(message):
             return self.respond(message, state)
+        return self._go_on(replace(state, given={**state.given, **self._answered(message, metric, state)}), [])
+
+    def _answered(self, message: Message, metric: Metric, state: Figures) -> dict[str, Given]:
+        """The inputs that an answer gives: what its words name, what it corrects, or what was asked for."""
         more = give(message.text, metric, self._catalog)
-        if state.asking not in more:
-            kind = self._catalog.inputs[state.asking].kind
-            more[state.asking] = Given.listed(found) if kind == "list" else Given.of(found[0], kind)
-        return self._go_on(replace(state, given={**state.given, **more}), [])
+        found = numbers(digits(message.text))
+        if more and (state.asking in more or len(found) == len(more)):
+            return more
+        id = list(state.given)[-1] if CORRECTS.match(message.text) and state.given else state.asking
+        kind = self._catalog.inputs[id].kind
+        return {**more, id: Given.listed(found) if kind == "list" else Given.of(found[0], kind)}
+
+    def _give(self, text: str, metric: Metric) -> dict[str, Given]:
+        return give(text, metric, self._catalog, named=self._catalog.named(text) == metric)
 
     def reminder(self, state: Figures) -> Reply:
         """The open question once more, after something else was said."""
@@ -92,6 +108,10 @@ class Figurer:
         if missing:
             state = replace(state, asking=missing[0])
             return [self._question(state)], state
+        unclear = next((f.values["id"] for f in impossible(state.given) if f.id == "percent-fraction"), None)
+        if unclear:  # ask for it once more
+            given = {id: number for id, number in state.given.items() if id != unclear}
+            return [self._result(metric, state, found)], Figures(metric.id, given, unclear)
         return [self._result(metric, state, found)], Figures()
 
     def _question(self, state: Figures, *, lead: str = "") -> Reply:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tandem.metrics.catalog import Catalog, Metric, Stage
 from tandem.metrics.given import Given, give
 
+BOUGHT = ("bought", "deals", "orders")  # more words for the last stage
 FEWEST = 3  # counts that make a funnel
 COLOURS = ("#1f5fbf", "#c2410c")
 
@@ -34,18 +36,27 @@ class Step:
 def counts(text: str, catalog: Catalog) -> Mapping[str, Given]:
     """The counts of the funnel's stages that a text gives."""
     ids = [catalog.funnel[0].start, *(stage.end for stage in catalog.funnel)]
-    return give(text, Metric("funnel", "", (), tuple(ids), "percent", "", ""), catalog)
+    last = catalog.inputs[ids[-1]]
+    words = (*last.words, *catalog.inputs["customers"].words, *BOUGHT)
+    inputs = {**catalog.inputs, last.id: replace(last, words=words)}
+    metric = Metric("funnel", "", (), tuple(ids), "percent", "", "")
+    return give(text, metric, Catalog(catalog.metrics, inputs, catalog.funnel))
 
 
 def steps(given: Mapping[str, Given], catalog: Catalog) -> list[Step]:
-    """The steps between neighbouring stages that were both given, and have something to start from."""
-    both = [stage for stage in catalog.funnel if stage.start in given and stage.end in given]
-    return [Step(s, given[s.start].value, given[s.end].value) for s in both if given[s.start].value > 0]
+    """The steps from each count that was given to the next one; between those far apart nothing is published."""
+    known = {(stage.start, stage.end): stage for stage in catalog.funnel}
+    ids = [id for id in (catalog.funnel[0].start, *(stage.end for stage in catalog.funnel)) if id in given]
+    pairs = [(start, end) for start, end in pairwise(ids) if given[start].value > 0]
+    return [
+        Step(known.get((start, end), Stage(start, end, 0.0, 0.0, ())), given[start].value, given[end].value)
+        for start, end in pairs
+    ]
 
 
-def weakest(found: Sequence[Step]) -> Step:
-    """The step that stands lowest against what is published."""
-    return min(found, key=lambda step: step.standing)
+def weakest(found: Sequence[Step]) -> Step | None:
+    """The step that stands lowest against what is published, None where nothing is published of any."""
+    return min((step for step in found if step.stage.high), key=lambda step: step.standing, default=None)
 
 
 def chart(given: Mapping[str, Given], names: Mapping[str, str], weak: str) -> bytes:

@@ -10,7 +10,7 @@ from tandem.advice.tips import source
 from tandem.files import Files
 from tandem.metrics import funnel
 from tandem.metrics.catalog import Catalog
-from tandem.metrics.compute import by_chance
+from tandem.metrics.compute import Finding, by_chance
 from tandem.metrics.funnel import Step
 from tandem.metrics.given import Given
 from tandem.metrics.show import Show
@@ -37,15 +37,15 @@ class FunnelCheck:
         """The rates, the weakest stage, what helps there, and a chart."""
         steps = funnel.steps(given, self._catalog)
         weak = funnel.weakest(steps)
-        low = weak.rate < weak.stage.low
-        helping = weak.stage.practices[:MOST_PRACTICES] if low else ()
+        low = weak is not None and weak.rate < weak.stage.low
+        helping = weak.stage.practices[:MOST_PRACTICES] if weak and low else ()
         return Reply(
             "figures",
             self._phrases("funnel_lead"),
             points=tuple(map(self._line, steps)),
             cards=tuple(map(self._card, helping)),
             after=" ".join((self._verdict(weak, low=low), self._phrases("funnel_caution"))),
-            attachments=(self._chart(given, steps, weak.stage.end if low else ""),),
+            attachments=(self._chart(given, steps, weak.stage.end if weak and low else ""),),
             sources=tuple(source(self._book.practices[id]) for id in helping) or (self._source(),),
             suggestions=(Suggestion(self._phrases("offer_tips"), intent="want_tips"),),
         )
@@ -54,12 +54,13 @@ class FunnelCheck:
         return Source("Practices", self._phrases("funnel_chart"), "data/advice/metrics.yml", 1, "funnel")
 
     def _line(self, step: Step) -> str:
-        noticed = by_chance(int(step.after), int(step.before)) if step.after <= step.before else []
+        more = step.after > step.before
+        noticed = [Finding("rate-over-100")] if more else by_chance(int(step.after), int(step.before))
         told = self._phrases("funnel_step", **self._ends(step), rate=self._percent(step.rate))
         return " ".join((told, *self._show.findings(noticed, "")))
 
-    def _verdict(self, weak: Step, *, low: bool) -> str:
-        if not low:
+    def _verdict(self, weak: Step | None, *, low: bool) -> str:
+        if weak is None or not low:
             return self._phrases("funnel_fine")
         ends = {"low": self._percent(weak.stage.low), "high": self._percent(weak.stage.high)}
         return self._phrases("funnel_weak", **self._ends(weak), **ends, rate=self._percent(weak.rate))

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import Any
 
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
 from tandem.metrics.catalog import Catalog, Input, Metric
 from tandem.numbers import Number, digits, numbers
 
 NOT_NONE = ("no ", "of ", "had ")  # words for an input before which "no" does not mean none of it
 FAR = 40  # characters between a number and the word that says what it is
-OTHER_WAY = (
-    4  # characters by which a word counts as farther, on the side of its number where the text does not set them
-)
+NOT_AT_ALL = 1e6  # cost of a pair that is none
+NAMED_ONLY = frozenset({"traffic", "cycle", "response-time"})  # any number would do for these
+MINUTES = {"minute": 1.0, "min": 1.0, "hour": 60.0, "day": 1440.0, "week": 10080.0}
+DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
+
 _BREAK = re.compile(r"[,;.](?:\s|$)|\s(?:and|but)\s")
 _PERIOD = re.compile(
     r"\b(?:last|this|past|per|a|one|in the|each|every)\s+(week|month|quarter|year)\b|\b(month|year)ly\b"
@@ -55,31 +61,58 @@ class Given:
         return cls(**{**data, "values": tuple(data["values"])})
 
 
-def give(text: str, metric: Metric, catalog: Catalog) -> dict[str, Given]:
-    """The inputs of `metric` that `text` gives, each by the number nearest to a word for it."""
+def give(text: str, metric: Metric, catalog: Catalog, *, named: bool = False) -> dict[str, Given]:
+    """The inputs of `metric` that `text` gives, each by the number nearest to a word for it.
+
+    Where the metric is `named` and a number is left over for the last need, it is taken for that.
+    """
     inputs = [catalog.inputs[id] for id in metric.inputs]
-    text = _with_zeros(digits(text), inputs)
-    found = [replace(n, period=n.period or _period(text, n)) for n in numbers(text)]
+    text = _with_zeros(_without_names(digits(text), metric), inputs)
+    found = [replace(n, period=n.period or _period(text, n)) for n in numbers(text) if not _is_date(text, n)]
     if lists := [i for i in inputs if i.kind == "list"]:
         return _with_list(text, found, lists[0], [i for i in inputs if i.kind != "list"])
-    return _nearest(text, found, inputs)
+    given, left = _nearest(text, found, inputs)
+    missing = [catalog.inputs[id] for id in metric.needs if id not in given]
+    if named and missing and len(missing) == len(left) and all(map(_possible, left, missing)):
+        given |= {input.id: Given.of(number, input.kind) for number, input in zip(left, missing)}
+    return given
+
+
+def _without_names(text: str, metric: Metric) -> str:
+    """`text` without the metric's own names, whose words could be taken for inputs; its length stays."""
+    for name in sorted(metric.names, key=len, reverse=True):
+        pattern = r"\W+".join(map(re.escape, name.split()))
+        text = re.sub(rf"\b{pattern}(?: rate)?\b", lambda match: " " * len(match[0]), text, flags=re.IGNORECASE)
+    return text
+
+
+def _is_date(text: str, number: Number) -> bool:
+    """Whether a number is a year, a quarter's number, or the length of a period."""
+    if number.unit:
+        return False
+    before, after = text[: number.start].lower(), text[number.end :].lower()
+    year = 1990 <= number.value <= 2040 and bool(re.search(r"\b(?:in|of|for|since|q[1-4]|last|year)\s*$", before))
+    length = re.match(r"\s*(?:day|week|month|quarter|year)s?\b", after)
+    return year or bool(length and re.search(r"\b(?:over|in|last|past|within|for|the)\s*$", before))
 
 
 def meant(text: str, catalog: Catalog) -> Metric | None:
     """The metric that a text asks for.
 
-    It is the one that the text names with all its needs; else the one that its numbers make; else the one it names.
+    It is the one that the text names, where its numbers do not make another one; else the one that they make.
     """
-    named = catalog.named(text)
-    if named and set(named.needs) <= set(give(text, named, catalog)):
-        return named
-    return infer(text, catalog) or named
+    named, inferred = catalog.named(text), infer(text, catalog)
+    if named is None or inferred is None:
+        return inferred or named
+    complete = set(named.needs) <= set(give(text, named, catalog))
+    return named if complete or set(inferred.needs) <= set(named.needs) else inferred
 
 
 def infer(text: str, catalog: Catalog) -> Metric | None:
     """The metric whose needs a text gives in full, each with a word for it; None where none or several are."""
-    count = len(numbers(digits(text)))
-    fitting = [m for m in catalog.metrics.values() if m.id != "traffic" and _complete(text, m, catalog, count)]
+    count = len([n for n in numbers(digits(text)) if not _is_date(digits(text), n)])
+    able = [m for m in catalog.metrics.values() if m.id not in NAMED_ONLY]
+    fitting = [m for m in able if _complete(text, m, catalog, count)]
     most = max((len(m.needs) for m in fitting), default=0)
     best = [m for m in fitting if len(m.needs) == most]
     return best[0] if len(best) == 1 else None
@@ -106,30 +139,35 @@ def _period(text: str, number: Number) -> str:
     return (match[1] or match[2]) if match else ""
 
 
-def _nearest(text: str, found: list[Number], inputs: Iterable[Input]) -> dict[str, Given]:
-    """Pairs of number and input, nearest first, each used once."""
-    inputs = list(inputs)
-    leading = bool(found) and any(_said(word, text[: found[0].start].lower()) for i in inputs for word in i.words)
-    pairs = [
-        (distance, place, input)
-        for place, number in enumerate(found)
-        for input in inputs
-        if _possible(number, input) and (distance := _distance(text, number, input, leading=leading)) is not None
-    ]
-    given: dict[str, Given] = {}
-    used: set[int] = set()
-    for _, place, input in sorted(pairs, key=lambda pair: (pair[0], pair[1], pair[2].id)):
-        if place not in used and input.id not in given:
-            given[input.id] = Given.of(found[place], input.kind)
-            used.add(place)
-    return given
+def _nearest(text: str, found: list[Number], inputs: list[Input]) -> tuple[dict[str, Given], list[Number]]:
+    """Numbers and inputs paired so that words and numbers lie as near as they can, and the numbers left over."""
+    if not found:
+        return {}, []
+    costs = np.array([[_cost(text, number, input) for input in inputs] for number in found])
+    pairs = [(row, column) for row, column in zip(*linear_sum_assignment(costs)) if costs[row, column] < NOT_AT_ALL]
+    used = {row for row, _ in pairs}
+    given = {inputs[column].id: Given.of(found[row], inputs[column].kind) for row, column in pairs}
+    return given, [number for row, number in enumerate(found) if row not in used]
+
+
+def _cost(text: str, number: Number, input: Input) -> float:
+    distance = _distance(text, number, input) if _possible(number, input) else None
+    return NOT_AT_ALL if distance is None else math.sqrt(1 + max(distance, -1))  # one near pair is worth a far one
 
 
 def _with_list(text: str, found: list[Number], wanted: Input, others: list[Input]) -> dict[str, Given]:
-    rest = _nearest(text, found, others)
-    taken = {value for given in rest.values() for value in given.values}
-    listed = [number for number in found if number.value not in taken]
+    rest, left = _nearest(text, found, others) if others else ({}, found)
+    listed = [replace(n, value=n.value * _scale(text, n, wanted)) for n in left]
     return {**rest, **({wanted.id: Given.listed(listed)} if listed else {})}
+
+
+def _scale(text: str, number: Number, wanted: Input) -> float:
+    """Minutes, or days, in the unit that stands behind a number or, where none does, behind the last one."""
+    units = MINUTES if wanted.id == "minute_list" else DAYS
+    pattern = rf"\b({'|'.join(units)})s?\b"
+    behind = re.match(rf"\W*{pattern}", text[number.end :], re.IGNORECASE)
+    anywhere = re.findall(pattern, text, re.IGNORECASE)
+    return units[behind[1].lower()] if behind else units[anywhere[-1].lower()] if anywhere else 1.0
 
 
 def _possible(number: Number, input: Input) -> bool:
@@ -139,11 +177,8 @@ def _possible(number: Number, input: Input) -> bool:
     return input.kind in ("money", "number") if number.unit else True
 
 
-def _distance(text: str, number: Number, input: Input, *, leading: bool) -> float | None:
-    """Characters to the nearest word for `input`, None where there is none near in the same clause.
-
-    `leading`: whether the text sets words before their numbers rather than behind them.
-    """
+def _distance(text: str, number: Number, input: Input) -> float | None:
+    """Characters to the nearest word for `input`, None where there is none near in the same clause."""
     ahead = _BREAK.split(text[number.end : number.end + FAR].lower())[0]
     behind = _BREAK.split(text[max(0, number.start - FAR) : number.start].lower())[-1]
     found = []
@@ -152,9 +187,9 @@ def _distance(text: str, number: Number, input: Input, *, leading: bool) -> floa
         if _said(word, text[number.start : number.end].lower()):
             found.append(-longer)
         if (place := _said(word, ahead)) and not word.endswith("#"):
-            found.append(place.start() + (OTHER_WAY if leading else 0) - longer)
+            found.append(place.start() - longer)
         if places := list(_word(word).finditer(behind)):
-            found.append(len(behind) - places[-1].end() + (0 if leading else OTHER_WAY) - longer)
+            found.append(len(behind) - places[-1].end() - longer)
     return min(found, default=None)
 
 

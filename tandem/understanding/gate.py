@@ -87,7 +87,8 @@ class Gate:
         settled = self._settle_questions(whole.apart_from_troubles(), [p.apart_from_troubles() for p in parts])
         answered = any(decision == ANSWER for _, decision in settled)
         needed = self.trouble_from if answered and not speaks_of_us(whole.text) else self.perhaps_from
-        told = max(troubles.values(), default=0.0) >= needed and not (answered and asks(whole.text))
+        said = len(whole.text.split()) > self.vague_words and not (answered and asks(whole.text))
+        told = said and max(troubles.values(), default=0.0) >= needed
         return [(whole, TELL)] if told else settled
 
     def _settle_questions(self, whole: Reading, parts: list[Reading]) -> Settled:

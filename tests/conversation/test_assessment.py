@@ -128,3 +128,26 @@ def test_the_code_of_another_company_is_refused(assistant: Assistant) -> None:
 
 def test_a_mistyped_code_is_told(talk: Talk) -> None:
     assert "I can't read that code" in talk.say("my code is AAAA-BBBB-CCCC-DDDD")
+
+
+def test_a_code_of_the_short_form_holds_all_six_answers(assistant: Assistant) -> None:
+    code = CODE.search(take(Talk(assistant.url), "sales", ["4"] * 6, form="short form"))
+    assert code
+    other = Talk(assistant.url)
+    other.say(code[0])
+    for text in ("marketing", "short form", *"111111"):
+        reply = other.say(text)
+    assert reply.count("(1.0 against 4.0)") == 6
+    assert "Both of you together: 2.5 of 5" in reply
+
+
+def test_an_answer_may_be_explained_and_the_last_one_corrected(asked: Talk) -> None:
+    assert "Question 2 of 17" in asked.say("4, because we do it monthly")
+    assert "Question 2 of 17" in asked.say("I meant 3")
+    assert "Question 3 of 17" in asked.say("4 out of 5")
+
+
+def test_short_answers_at_the_beginning_are_understood(talk: Talk) -> None:
+    talk.say("self-assessment")
+    assert "Which do you want?" in talk.say("i do both")
+    assert "Question 1 of 14" in talk.say("all")

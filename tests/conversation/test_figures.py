@@ -59,3 +59,30 @@ def test_what_is_not_defined_gets_no_number(talk: Talk, text: str) -> None:
     reply = talk.say(text)
     assert "no cost per lead" in reply or "one currency" in reply
     assert "Cost per lead:" not in reply
+
+
+@pytest.mark.parametrize("correction", ["actually it was 25k", "no, 25k"])
+def test_a_number_can_be_corrected_while_others_are_asked_for(talk: Talk, correction: str) -> None:
+    talk.say("work out CAC")
+    talk.say("20k")
+    assert "How many new customers" in talk.say(correction)
+    assert "spent 25,000, new customers 3" in talk.say("3")
+
+
+def test_a_labelled_number_is_not_taken_for_what_was_asked(talk: Talk) -> None:
+    talk.say("work out CAC")
+    assert "How much did you spend" in talk.say("40 customers")
+    assert "Customer acquisition cost: 500" in talk.say("20k")
+
+
+def test_an_unclear_rate_is_asked_for_once_more(talk: Talk) -> None:
+    assert "Do you mean 50 % or 0.5 %?" in talk.say("250 a month, margin 80%, churn 0.5")
+    assert "Customer lifetime value: 4,000." in talk.say("5%")
+
+
+def test_figures_in_the_middle_of_tips_lead_back_to_them(talk: Talk) -> None:
+    talk.say("leads are junk, b2b, 12 people")
+    reply = talk.say("spent 20k, won 40 customers")
+    assert "Customer acquisition cost: 500." in reply
+    assert "Back to where we were: Where do you keep" in reply
+    assert "Monthly look at real leads" in talk.say("hubspot")

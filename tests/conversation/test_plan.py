@@ -64,3 +64,11 @@ def test_what_the_assessment_advises_can_be_put_on_the_plan(talk: Talk) -> None:
     for text in ("self-assessment", "I lead the company", "the short form", *"212121"):
         talk.say(text)
     assert "Added to your plan: One named owner for every lead at once" in talk.say("add the first to my plan")
+
+
+def test_several_tips_are_added_by_their_numbers(talk: Talk) -> None:
+    talk.say("40 people, b2b, hubspot, sales says the leads are junk")
+    reply = talk.say("add 1 and 3 to my plan")
+    assert "Monthly look at real leads together; Ideal customer profile built together" in reply
+    assert "I gave no tip of that number" in talk.say("add number 7 to my plan")
+    assert "Removed from your plan: Monthly look" in talk.say("remove the first")

@@ -68,3 +68,21 @@ def test_records() -> None:
 def test_a_shop_sells_to_its_customers_unless_told_otherwise() -> None:
     assert told("a bakery", ("industry", "hospitality"))["market"] == "shop"
     assert told("a shop, b2b", ("industry", "retail"), ("market", "b2b"))["market"] == "b2b"
+
+
+@pytest.mark.parametrize("text", ["we don't use a crm", "we used to have hubspot", "we had Salesforce but dropped it"])
+def test_what_is_not_used_is_no_record(text: str) -> None:
+    assert told(text, ("tool", "crm"))["records"] == "none"
+
+
+def test_who_sells_to_several_is_not_put_into_one_market() -> None:
+    assert "market" not in told("b2b and b2c", ("market", "b2b"), ("market", "b2c"))
+
+
+def test_a_team_inside_the_company_is_not_its_size() -> None:
+    assert "size" not in told("we only have 2 sales people")
+    assert told("two dozen people")["people"] == 24
+
+
+def test_a_year_is_a_number_of_months() -> None:
+    assert told("a deal takes a year")["cycle"] == "long"
