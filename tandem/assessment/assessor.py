@@ -4,34 +4,25 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Sequence
 from dataclasses import replace
-
-from rapidfuzz import fuzz, process
 
 from tandem.advice.profile import Profile
 from tandem.assessment import code
+from tandem.assessment.choice import FRACTION, chosen_of, level_of
 from tandem.assessment.questionnaire import LEVELS, Question, Questionnaire
 from tandem.assessment.result import Result
 from tandem.assessment.state import FORM, WHO, Assessment, Sheet
 from tandem.dialogue.message import Message
-from tandem.numbers import digits, numbers
 from tandem.phrases import Phrases
 from tandem.questions import asks
 from tandem.reply import Reply, Suggestion
 
 Turn = tuple[list[Reply], Assessment]
-LIKE, SHORTEST = 80, 3  # per cent of likeness, and characters, from which words are taken for a level
 ROLES = {"owner": "owner"} | {f"{side}_{role}": side for side in ("sales", "marketing") for role in ("head", "person")}
-FRACTION = 0.0  # stands for a number between two levels
 LEADS_AWAY = ("want_tips", "tell_problem", "greet", "capabilities", "assess_", "plan_")
 BOTH = re.compile(r"\b(?:both|alone|by myself|everything)\b", re.IGNORECASE)
 CORRECTS = re.compile(
     r"\W*(?:no,?\s+(?:wait|sorry|i meant|make)|sorry|i meant|i mean\b|wait\b|correction)", re.IGNORECASE
-)
-LEVEL_FIRST = re.compile(
-    r"[^\w-]*(?:definitely |maybe |about |i'?d say |level )?([1-5])(?:\s*/\s*5|\s+out of (?:5|five))?(?!\d|[.,]\d)",
-    re.IGNORECASE,
 )
 _NOT_FOR_US = re.compile(r"\b(?:does ?n[o']?t|does not) (?:apply|concern)\b|\bnot applicable\b|\bn/a\b", re.IGNORECASE)
 
@@ -81,7 +72,7 @@ class Assessor:
 
     def _set_up(self, message: Message, state: Assessment, profile: Profile) -> Turn | None:
         keys = [f"who_{who}" for who in code.WHO] if state.at == WHO else ["form_full", "form_short"]
-        chosen = self._chosen(message, [self._phrases(key) for key in keys])
+        chosen = chosen_of(message.text, [self._phrases(key) for key in keys])
         if chosen is None and state.at == WHO and BOTH.search(message.text):
             chosen = code.WHO.index("both")
         if chosen is None and state.at == WHO:
@@ -106,7 +97,7 @@ class Assessor:
             return self._skip(message, question, state, profile)
         if CORRECTS.match(message.text) and state.own.answers:
             return self._correct(message, state, profile)
-        level = self._level(message, question)
+        level = level_of(message.text, question)
         if level in LEVELS:
             return self._note(question, level, state, profile)
         if level is None and (asks(message.text) or message.intent.startswith(LEADS_AWAY)):
@@ -120,7 +111,7 @@ class Assessor:
         asked = {q.id: q for q in self.asked(state, profile)}
         before = asked[next(id for id in reversed(asked) if id in state.own.answers)]
         rest = CORRECTS.sub("", message.text, count=1).strip(" ,.")
-        level = self._level(replace(message, text=rest), before)
+        level = level_of(rest, before)
         if level not in LEVELS:
             return self._back(state, profile)
         return self._note(before, level, state, profile)
@@ -132,23 +123,6 @@ class Assessor:
             return self._note(question, None, state, profile, lead=self._phrases("assess_unknown_skipped"))
         lead = self._phrases("assess_unknown_counts", level=question.unknown)
         return self._note(question, question.unknown, state, profile, lead=lead)
-
-    def _level(self, message: Message, question: Question) -> float | None:
-        """The level that a message gives: by its number, or by the words of its description."""
-        said = digits(message.text)
-        found = numbers(said)
-        if (first := LEVEL_FIRST.match(said)) and not re.match(r"\W*[1-5][.,]\d", said):
-            return float(first[1])
-        if len(found) == 1 and len(message.text.split()) <= 3:
-            return found[0].value if found[0].value == int(found[0].value) else FRACTION
-        place = _alike(message.text, question.levels)
-        return None if place is None else place + 1
-
-    def _chosen(self, message: Message, titles: list[str]) -> int | None:
-        found = numbers(digits(message.text))
-        if len(found) == 1 and len(message.text.split()) == 1 and found[0].value in range(1, len(titles) + 1):
-            return int(found[0].value) - 1
-        return _alike(message.text, titles)
 
     def _note(
         self, question: Question, level: float | None, state: Assessment, profile: Profile, *, lead: str = ""
@@ -232,11 +206,3 @@ class Assessor:
 
     def _notice(self, key: str, **values: str) -> Reply:
         return Reply("notice", self._phrases(key, **values))
-
-
-def _alike(text: str, titles: Sequence[str]) -> int | None:
-    """The index of the one whose words `text` holds, or that holds the words of `text`."""
-    if len(text) < SHORTEST:
-        return None
-    best = process.extractOne(text.lower(), [title.lower() for title in titles], scorer=fuzz.token_set_ratio)
-    return best[2] if best and best[1] >= LIKE else None

@@ -11,10 +11,12 @@ from tandem.dialogue import compose
 from tandem.dialogue.message import Message
 from tandem.documents.knowledge import Knowledge
 from tandem.metrics.catalog import Catalog, Metric
-from tandem.metrics.compute import RATES, Finding, Outcome, compute, impossible
+from tandem.metrics.compute import RATES, compute, impossible
 from tandem.metrics.funnelling import FunnelCheck
-from tandem.metrics.given import Given, give, meant
+from tandem.metrics.given import Given, give
+from tandem.metrics.meant import meant
 from tandem.metrics.notice import asks_benchmark, noticed
+from tandem.metrics.outcome import Finding, Outcome
 from tandem.metrics.show import Show
 from tandem.metrics.state import Figures
 from tandem.numbers import digits, numbers

@@ -10,9 +10,9 @@ from tandem.advice.tips import source
 from tandem.files import Files
 from tandem.metrics import funnel
 from tandem.metrics.catalog import Catalog
-from tandem.metrics.compute import Finding, by_chance
 from tandem.metrics.funnel import Step
 from tandem.metrics.given import Given
+from tandem.metrics.outcome import Finding, by_chance
 from tandem.metrics.show import Show
 from tandem.phrases import Phrases
 from tandem.reply import Reply, Source

@@ -18,7 +18,6 @@ from tandem.numbers import Number, digits, numbers
 NOT_NONE = ("no ", "of ", "had ")  # words for an input before which "no" does not mean none of it
 FAR = 40  # characters between a number and the word that says what it is
 NOT_AT_ALL = 1e6  # cost of a pair that is none
-NAMED_ONLY = frozenset({"traffic", "cycle", "response-time"})  # any number would do for these
 MINUTES = {"minute": 1.0, "min": 1.0, "hour": 60.0, "day": 1440.0, "week": 10080.0}
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
 
@@ -68,7 +67,7 @@ def give(text: str, metric: Metric, catalog: Catalog, *, named: bool = False) ->
     """
     inputs = [catalog.inputs[id] for id in metric.inputs]
     text = _with_zeros(_without_names(digits(text), metric), inputs)
-    found = [replace(n, period=n.period or _period(text, n)) for n in numbers(text) if not _is_date(text, n)]
+    found = [replace(n, period=n.period or _period(text, n)) for n in numbers(text) if not is_date(text, n)]
     if lists := [i for i in inputs if i.kind == "list"]:
         return _with_list(text, found, lists[0], [i for i in inputs if i.kind != "list"])
     given, left = _nearest(text, found, inputs)
@@ -86,7 +85,7 @@ def _without_names(text: str, metric: Metric) -> str:
     return text
 
 
-def _is_date(text: str, number: Number) -> bool:
+def is_date(text: str, number: Number) -> bool:
     """Whether a number is a year, a quarter's number, or the length of a period."""
     if number.unit:
         return False
@@ -94,33 +93,6 @@ def _is_date(text: str, number: Number) -> bool:
     year = 1990 <= number.value <= 2040 and bool(re.search(r"\b(?:in|of|for|since|q[1-4]|last|year)\s*$", before))
     length = re.match(r"\s*(?:day|week|month|quarter|year)s?\b", after)
     return year or bool(length and re.search(r"\b(?:over|in|last|past|within|for|the)\s*$", before))
-
-
-def meant(text: str, catalog: Catalog) -> Metric | None:
-    """The metric that a text asks for.
-
-    It is the one that the text names, where its numbers do not make another one; else the one that they make.
-    """
-    named, inferred = catalog.named(text), infer(text, catalog)
-    if named is None or inferred is None:
-        return inferred or named
-    complete = set(named.needs) <= set(give(text, named, catalog))
-    return named if complete or set(inferred.needs) <= set(named.needs) else inferred
-
-
-def infer(text: str, catalog: Catalog) -> Metric | None:
-    """The metric whose needs a text gives in full, each with a word for it; None where none or several are."""
-    count = len([n for n in numbers(digits(text)) if not _is_date(digits(text), n)])
-    able = [m for m in catalog.metrics.values() if m.id not in NAMED_ONLY]
-    fitting = [m for m in able if _complete(text, m, catalog, count)]
-    most = max((len(m.needs) for m in fitting), default=0)
-    best = [m for m in fitting if len(m.needs) == most]
-    return best[0] if len(best) == 1 else None
-
-
-def _complete(text: str, metric: Metric, catalog: Catalog, count: int) -> bool:
-    given = give(text, metric, catalog)
-    return all(id in given for id in metric.needs) and len(given) >= count
 
 
 def _with_zeros(text: str, inputs: Iterable[Input]) -> str:

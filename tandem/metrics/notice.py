@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from tandem.dialogue.message import Message
-from tandem.metrics.compute import Finding
+from tandem.metrics.outcome import Finding
 from tandem.numbers import digits, numbers
 
 _PARTIAL = re.compile(

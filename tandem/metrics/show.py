@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from tandem.metrics.catalog import Catalog
-from tandem.metrics.compute import Finding, Outcome
 from tandem.metrics.given import Given
+from tandem.metrics.outcome import Finding, Outcome
 from tandem.phrases import Phrases
 
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
