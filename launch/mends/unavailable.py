@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 from rasa.core.actions.action import RemoteAction, create_bot_utterance
 from rasa.core.channels.channel import OutputChannel
@@ -12,15 +13,18 @@ from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 
-RESPONSE = "utter_unavailable"
+from tandem.phrases import Phrases
+
+PHRASES = Path("data/phrases")
 logger = logging.getLogger(__name__)
 
 
 def tell_when_actions_fail() -> None:
-    """Answer with the domain's `utter_unavailable` where Rasa would log the failure and say nothing.
+    """Answer with the phrase "unavailable" where Rasa would log the failure and say nothing.
 
     The slots stay as they were before the message, so that it can be sent again.
     """
+    told = Phrases.load(PHRASES)("unavailable")
     call = RemoteAction.run
 
     async def run(
@@ -34,9 +38,6 @@ def tell_when_actions_fail() -> None:
             return list(await call(action, output_channel, nlg, tracker, domain))
         except RasaException as problem:
             logger.error("the action server failed: %s", problem)
-            message = await nlg.generate(RESPONSE, tracker, output_channel.name())
-            if message is None:
-                raise
-            return [create_bot_utterance(message)]
+            return [create_bot_utterance({"text": told})]
 
     RemoteAction.run = run
