@@ -26,7 +26,7 @@ _CLAUSE = re.compile(r"[,.;!?]+\s+|\s+(?:and|but|so|because|while|plus)\s+|\s+-\
 _US = re.compile(r"\b(?:we|were|we're|our|ours|us|i|im|i'm|my|me)\b", re.I)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _PLAIN = str.maketrans("“”„«»‘’–—", '"""""' + "''--")
-_QUESTION = re.compile(rf"\?|(?:^|[,.;!])\W*(?:(?:and|so|ok|but|also|then)\s+)*{_ASKS}\b", re.I)
+_QUESTION = re.compile(rf"\?|(?:^|[,.;!:]|\s-\s)\W*(?:(?:and|so|ok|but|also|then)\s+)*{_ASKS}\b", re.I)
 
 
 def clean(text: str) -> str:
