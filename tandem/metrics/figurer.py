@@ -41,6 +41,8 @@ class Figurer:
 
     def computes(self, message: Message) -> bool:
         """Whether a message gives all that some metric, or a funnel check, needs."""
+        if not numbers(digits(message.text)):
+            return False
         if self._funnel.counts(message.text):
             return True
         metric = meant(message.text, self._catalog)
