@@ -37,7 +37,7 @@ class Adviser:
             "tip_done": self._done,
             "tip_too_much": self._too_much,
             "tip_effort": self._effort,
-            "follow_up_why": self._why,
+            "follow_up_why": self.why,
             "tell_all_fine": self._all_fine,
         }
 
@@ -90,9 +90,9 @@ class Adviser:
             return None
         return [told[place] for place in places] or [self._meant(message, state).practice]
 
-    def explain(self, message: Message, state: Advice) -> Turn:
-        """Why a tip was given: the one that the message names, or the first."""
-        return self._why(message, state)
+    def why(self, message: Message, state: Advice) -> Turn:
+        """Why a tip was given: the one that the message names, or the first of the last ones."""
+        return [self._tips.why(self._meant(message, state), state.profile)], state
 
     def _go_on(self, state: Advice) -> Turn:
         """Ask what would change the advice; with nothing left to ask, give it."""
@@ -156,9 +156,6 @@ class Adviser:
 
     def _effort(self, message: Message, state: Advice) -> Turn:
         return [self._tips.effort(self._meant(message, state).practice)], state
-
-    def _why(self, message: Message, state: Advice) -> Turn:
-        return [self._tips.why(self._meant(message, state), state.profile)], state
 
     def _all_fine(self, message: Message, state: Advice) -> Turn:
         if state.profile.symptoms:

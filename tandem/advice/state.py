@@ -33,6 +33,11 @@ class Advice:
     done: tuple[str, ...] = ()
     most_days: float | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a question was asked that is not answered yet."""
+        return bool(self.asking)
+
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
 

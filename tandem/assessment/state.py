@@ -34,6 +34,11 @@ class Assessment:
     other: Sheet | None = None
     company: int | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a question was asked that is not answered yet."""
+        return bool(self.at)
+
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
 

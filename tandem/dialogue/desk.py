@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from tandem.advice.adviser import Adviser
+from tandem.advice.state import Advice
 from tandem.advice.tips import PRACTICE
 from tandem.assessment import code
 from tandem.assessment.assessor import Assessor
+from tandem.assessment.state import Assessment
 from tandem.dialogue import pick
 from tandem.dialogue.advisor import Advisor, offered
 from tandem.dialogue.message import Message
 from tandem.dialogue.session import Session
 from tandem.metrics.figurer import Figurer
+from tandem.metrics.state import Figures
 from tandem.phrases import Phrases
 from tandem.plan.planner import Planner
 from tandem.questions import asks
@@ -56,45 +60,48 @@ class Desk:
         message, to = _taken_up(message, session, to)
         if code.holds_code(message.text):
             to = "assessment"
-        task = session.task
-        turn = self._answer_open(message, session) or self._pass_on(message, session, to)
-        if turn:
-            replies, session = turn
-            if to in ("figures", "plan") and task not in ("", "figures") and not session.task:
-                session = replace(session, task=task)  # that was asked in between
-                replies = [*replies, *filter(None, [self._reminder(session)])]
-            session = replace(session, context=session.context.offering(replies[-1]))
-            return replies, _remembering(replies[-1], session)
-        replies, session = self._look_up(message, session)
-        reminder = self._reminder(session)
-        return [*replies, *([reminder] if reminder else [])], session
+        if turn := self._answer_open(message, session):
+            return _offering(turn)
+        if turn := self._pass_on(message, session, to):
+            return _offering(self._back_to(session.task, turn))
+        return self._back_to(session.task, self._look_up(message, session))
+
+    def _back_to(self, task: str, turn: Turn) -> Turn:
+        """The turn with the question of `task` once more, when something was said in between that opened no other."""
+        replies, session = turn
+        if not task or session.task not in ("", task):
+            return turn
+        session = replace(session, task=task)
+        return [*replies, self._reminder(session)], session
 
     def _answer_open(self, message: Message, session: Session) -> Turn | None:
         """The replies to an answer to the open question."""
+        profile = session.advice.profile
         if session.task == "assessment":
-            return _assessed(session, self._assessor.answer(message, session.assessment, session.advice.profile))
+            return _kept(session, "assessment", self._assessor.answer(message, session.assessment, profile))
         if session.task == "advice":
-            return _advised(session, self._adviser.answer(message, session.advice))
+            return _kept(session, "advice", self._adviser.answer(message, session.advice))
         if session.task == "figures":
-            return _computed(session, self._figurer.answer(message, session.figures))
+            return _kept(session, "figures", self._figurer.answer(message, session.figures))
         return None
 
     def _pass_on(self, message: Message, session: Session, to: str) -> Turn | None:
         """The replies of whom the rules chose; None for what is looked up in documents."""
         if to == "assessment":
-            return _assessed(session, self._assessor.respond(message, session.assessment, session.advice.profile))
+            profile = session.advice.profile
+            return _kept(session, "assessment", self._assessor.respond(message, session.assessment, profile))
         if to == "plan":
             return self._plan(message, session)
         if self._figurer.wants(message, to):
-            return _computed(session, self._figurer.respond(message, session.figures))
+            return _kept(session, "figures", self._figurer.respond(message, session.figures))
         on_tips = session.context.kind == "tips"
         if (on_tips or session.task == "advice") and message.perhaps and not asks(message.text):
             message, to = replace(message, symptoms=(message.perhaps,)), "advice"
         if to == "advice":
-            return _advised(session, self._adviser.respond(message, session.advice))
+            return _kept(session, "advice", self._adviser.respond(message, session.advice))
         about_tips = message.intent in ("follow_up_why", "follow_up_pick") or pick.place(message.text)
         if on_tips and about_tips:
-            return _advised(session, self._adviser.explain(message, session.advice))
+            return _kept(session, "advice", self._adviser.why(message, session.advice))
         return None
 
     def _plan(self, message: Message, session: Session) -> Turn:
@@ -129,12 +136,12 @@ class Desk:
     def _tips_offer(self) -> Suggestion:
         return Suggestion(self._phrases("offer_tips"), intent="want_tips")
 
-    def _reminder(self, session: Session) -> Reply | None:
+    def _reminder(self, session: Session) -> Reply:
         if session.task == "assessment":
             return self._assessor.reminder(session.assessment, session.advice.profile)
         if session.task == "figures":
             return self._figurer.reminder(session.figures)
-        return self._adviser.reminder(session.advice) if session.task == "advice" else None
+        return self._adviser.reminder(session.advice)
 
 
 def _taken_up(message: Message, session: Session, to: str) -> tuple[Message, str]:
@@ -149,30 +156,20 @@ def _taken_up(message: Message, session: Session, to: str) -> tuple[Message, str
     return taken, next((who for begin, who in MEANS.items() if intent.startswith(begin)), "documents")
 
 
-def _remembering(reply: Reply, session: Session) -> Session:
-    """The session in which practices that came with a result or a figure can be asked about like tips."""
-    told = [s.passage.removeprefix(PRACTICE) for s in reply.sources if s.passage.startswith(PRACTICE)]
-    if not told or reply.kind not in ("result", "figures"):
-        return session
-    return replace(session, advice=replace(session.advice, told=tuple(told), latest=len(told)))
+def _offering(turn: Turn) -> Turn:
+    """The turn with what its last reply offers, and with the practices of a result or figure to be asked about."""
+    replies, session = turn
+    told = [reply for reply in replies if reply.kind in ("result", "figures")]
+    places = (source.passage for reply in told for source in reply.sources)
+    practices = tuple(place.removeprefix(PRACTICE) for place in places if place.startswith(PRACTICE))
+    advice = replace(session.advice, told=practices, latest=len(practices)) if practices else session.advice
+    return replies, replace(session, advice=advice, context=session.context.offering(replies[-1]))
 
 
-def _advised(session: Session, turn: tuple | None) -> Turn | None:
+def _kept(session: Session, task: str, turn: tuple[list[Reply], Advice | Assessment | Figures] | None) -> Turn | None:
+    """The turn of one of the tasks as a turn of the conversation: its state is kept, its question left open."""
     if turn is None:
         return None
-    replies, advice = turn
-    return replies, replace(session, advice=advice, task="advice" if advice.asking else "")
-
-
-def _assessed(session: Session, turn: tuple | None) -> Turn | None:
-    if turn is None:
-        return None
-    replies, assessment = turn
-    return replies, replace(session, assessment=assessment, task="assessment" if assessment.at else "")
-
-
-def _computed(session: Session, turn: tuple | None) -> Turn | None:
-    if turn is None:
-        return None
-    replies, figures = turn
-    return replies, replace(session, figures=figures, task="figures" if figures.asking else "")
+    replies, state = turn
+    kept: dict[str, Any] = {task: state, "task": task if state.is_open else ""}
+    return replies, replace(session, **kept)

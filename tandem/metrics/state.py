@@ -17,6 +17,11 @@ class Figures:
     given: Mapping[str, Given] = field(default_factory=dict)
     asking: str = ""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a question was asked that is not answered yet."""
+        return bool(self.asking)
+
     def to_dict(self) -> dict[str, Any]:
         given = {id: number.to_dict() for id, number in self.given.items()}
         return {"metric": self.metric, "given": given, "asking": self.asking}
