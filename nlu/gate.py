@@ -17,7 +17,7 @@ from nlu.retriever import COVERED, FRESH, NEARER, PASSAGES, VERSION
 from nlu.splitter import PART, QUESTION, WRITTEN
 from tandem.documents.knowledge import Knowledge
 from tandem.language import canonical, load_terms
-from tandem.understanding.gate import ANSWER, ASK, DECLINE, STEER, TELL, Gate
+from tandem.understanding.gate import ANSWER, ASK, DECLINE, STEER, TELL, Gate, Trouble
 from tandem.understanding.intents import TROUBLE, UNCOVERED, is_question, steers
 from tandem.understanding.naming import Names
 from tandem.understanding.reading import Reading
@@ -73,10 +73,7 @@ class AnswerGate(GraphComponent):
         understanding = {
             "version": whole.get(VERSION),
             "questions": [self._question(reading, decision) for reading, decision in settled],
-            "symptoms": [
-                {"id": id, "score": round(p, 4), "told": told or p >= self._gate.trouble_from}
-                for id, p in troubles.items()
-            ],
+            "symptoms": [self._symptom(trouble, told=told) for trouble in troubles],
         }
         whole.set(UNDERSTANDING, understanding, add_to_output=True)
         for entity in whole.get(ENTITIES) or []:
@@ -110,6 +107,10 @@ class AnswerGate(GraphComponent):
         name = max(filter(ALLOWED[decision], sorted(reading.intents)), key=lambda intent: reading.intents[intent])
         intent = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: reading.intents[name]}
         message.set(INTENT, intent, add_to_output=True)
+
+    def _symptom(self, trouble: Trouble, *, told: bool) -> dict[str, Any]:
+        told = trouble.sure and (told or trouble.score >= self._gate.trouble_from)
+        return {"id": trouble.id, "score": round(trouble.score, 4), "told": told}
 
     def _question(self, reading: Reading, decision: str) -> dict[str, Any]:
         passages = [{"id": unit, "score": score} for unit, score in reading.passages]

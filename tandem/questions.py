@@ -71,9 +71,9 @@ def speaks_of_us(text: str) -> bool:
 
 
 def clauses(text: str) -> list[str]:
-    """The parts of a message that may each say something of its own; none where there is one only."""
+    """The parts of a message that may each tell something and ask nothing; none where there is one part only."""
     parts = [part.strip() for part in _CLAUSE.split(text) if len(part.split()) >= SHORTEST]
-    return parts[:MOST] if parts != [text] else []
+    return [part for part in parts if not asks(part)][:MOST] if parts != [text] else []
 
 
 def refers(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tandem.advice import listen
 from tandem.advice.book import Book, Practice
-from tandem.advice.questions import SYMPTOMS, Asked
+from tandem.advice.questions import SYMPTOMS, Asked, Choice
 from tandem.advice.rank import Tip, deciding, rank
 from tandem.advice.state import Advice
 from tandem.advice.tips import Tips
@@ -16,6 +16,7 @@ from tandem.dialogue import pick
 from tandem.dialogue.message import Message
 from tandem.numbers import digits
 from tandem.phrases import Phrases
+from tandem.questions import asks
 from tandem.reply import Reply, Suggestion
 
 Turn = tuple[list[Reply], Advice]
@@ -49,6 +50,8 @@ class Adviser:
             return [self._notice("no_tips_yet")], state
         if message.intent in self._intents:
             return self._intents[message.intent](message, state)
+        if turn := self._ask_which(message, state):
+            return turn
         replies, state = self._go_on(state)
         news = [symptom for symptom in state.profile.symptoms if symptom not in known.symptoms]
         return ([self._tips.first_aid(news[0]), *replies] if news and state.asking else replies), state
@@ -57,14 +60,24 @@ class Adviser:
         """The state with what a message says of the company."""
         return replace(state, profile=state.profile.told(listen.facts(message)))
 
+    def _ask_which(self, message: Message, state: Advice) -> Turn | None:
+        """Ask which trouble is meant, where a message told one that may be several; only once in a row."""
+        if message.symptoms or not message.perhaps or state.perhaps or asks(message.text):
+            return None
+        asked = state.asked if SYMPTOMS in state.asked else (*state.asked, SYMPTOMS)
+        state = replace(state, perhaps=message.perhaps, asking=SYMPTOMS, asked=asked, unclear=False)
+        return [self._question(state)], state
+
     def answer(self, message: Message, state: Advice) -> Turn | None:
         """The replies to an answer to the open question; None where nothing is open, or something else was said."""
         if not state.asking:
             return None
         if message.intent == "stop_task":
-            return [self._notice("stopped")], replace(state, asking="", asked=())
-        if found := self._questions[state.asking].answer(message):
+            return [self._notice("stopped")], replace(state, asking="", asked=(), perhaps=())
+        if found := self._asked(state).answer(message):
             return self._go_on(replace(state, profile=state.profile.told(found)))
+        if turn := self._ask_which(message, state):
+            return turn
         if message.intent == "skip_question" or (state.unclear and _unclear(message)):
             return self._go_on(state)
         if message.intent.startswith(TELLS):
@@ -98,17 +111,26 @@ class Adviser:
         """Ask what would change the advice; with nothing left to ask, give it."""
         open_facts = [fact for fact in self._open_facts(state) if fact not in state.asked]
         if open_facts and len(state.asked) < MOST_QUESTIONS:
-            state = replace(state, asking=open_facts[0], asked=(*state.asked, open_facts[0]), unclear=False)
+            asked = (*state.asked, open_facts[0])
+            state = replace(state, asking=open_facts[0], asked=asked, perhaps=(), unclear=False)
             return [self._question(state)], state
-        return self._tell(self._first_tips(state), replace(state, asking="", asked=(), told=()))
+        return self._tell(self._first_tips(state), replace(state, asking="", asked=(), perhaps=(), told=()))
 
     def _open_facts(self, state: Advice) -> list[str]:
         if not state.profile.symptoms:
             return [SYMPTOMS, *deciding(self._book, state.profile, most=FEWEST_TIPS)]
         return deciding(self._book, state.profile, most=MOST_TIPS)
 
-    def _question(self, state: Advice) -> Reply:
+    def _asked(self, state: Advice) -> Asked:
+        """What was asked for last: of the symptoms, those that may be meant."""
         asked = self._questions[state.asking]
+        if state.asking != SYMPTOMS or not state.perhaps:
+            return asked
+        likely = tuple(Choice(id, self._book.symptoms[id].says) for id in state.perhaps)
+        return replace(asked, ask=self._phrases("ask_which"), choices=likely)
+
+    def _question(self, state: Advice) -> Reply:
+        asked = self._asked(state)
         left = [fact for fact in self._open_facts(state) if fact not in state.asked]
         progress = (len(state.asked), min(MOST_QUESTIONS, len(state.asked) + len(left)))
         offers = tuple(Suggestion(choice.title) for choice in asked.choices)
@@ -161,7 +183,7 @@ class Adviser:
         if state.profile.symptoms:
             return self._go_on(state)
         source = self._phrases("based_on", sources=self._phrases("all_fine_source"))
-        return [replace(self._notice("all_fine"), after=source)], replace(state, asking="", asked=())
+        return [replace(self._notice("all_fine"), after=source)], replace(state, asking="", asked=(), perhaps=())
 
     def _meant(self, message: Message, state: Advice) -> Tip:
         """The tip that a message names by its number or its name; else the first of the last tips."""

@@ -13,7 +13,6 @@ import yaml
 from tandem.advice.listen import facts
 from tandem.dialogue import pick
 from tandem.dialogue.message import Message
-from tandem.questions import asks
 
 SYMPTOMS = "symptoms"
 FILLERS = frozenset(
@@ -42,10 +41,7 @@ class Asked:
         """The facts that `message` gives as an answer to this question; empty where it gives none."""
         if value := self._chosen(message.text):
             return {self.fact: (value,) if self.fact == SYMPTOMS else value}
-        found = facts(message, asked=self.fact)
-        if self.fact == SYMPTOMS and SYMPTOMS not in found and message.perhaps and not asks(message.text):
-            found[SYMPTOMS] = (message.perhaps,)
-        return found
+        return facts(message, asked=self.fact)
 
     def _chosen(self, text: str) -> str:
         """The value whose title or another way to say it is all that `text` says; or the one named by its number."""

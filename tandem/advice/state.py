@@ -17,6 +17,7 @@ class Advice:
         profile: what is known of the company.
         asking: what was asked for last and not answered yet: "symptoms", a fact of the profile, or "" for nothing.
         asked: what was asked for so far.
+        perhaps: ids of the symptoms of which it was asked which one is meant.
         unclear: whether the last answer could not be made out.
         told: ids of the practices told, in the order in which they are numbered.
         latest: how many of them the last tips held: "this one" is the first of these.
@@ -27,6 +28,7 @@ class Advice:
     profile: Profile = field(default_factory=Profile)
     asking: str = ""
     asked: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
     unclear: bool = False
     told: tuple[str, ...] = ()
     latest: int = 0
@@ -46,6 +48,6 @@ class Advice:
         """The state as saved, a new one where nothing was."""
         if not data:
             return cls()
-        lists: dict[str, Any] = {name: tuple(data[name]) for name in ("asked", "told", "done")}
+        lists: dict[str, Any] = {name: tuple(data[name]) for name in ("asked", "perhaps", "told", "done")}
         kept = {name: data[name] for name in ("asking", "unclear", "latest", "most_days")}
         return cls(Profile.from_dict(data["profile"]), **kept, **lists)

@@ -96,7 +96,7 @@ class Desk:
             return _kept(session, "figures", self._figurer.respond(message, session.figures))
         on_tips = session.context.kind == "tips"
         if (on_tips or session.task == "advice") and message.perhaps and not asks(message.text):
-            message, to = replace(message, symptoms=(message.perhaps,)), "advice"
+            to = "advice"
         if to == "advice":
             return _kept(session, "advice", self._adviser.respond(message, session.advice))
         about_tips = message.intent in ("follow_up_why", "follow_up_pick") or pick.place(message.text)

@@ -48,7 +48,7 @@ class Message:
         version: that of the knowledge in which the hits were found, "" where none was looked at.
         entities: what it names.
         symptoms: ids of what it says hurts.
-        perhaps: the likeliest of these, also where it is less sure; "" where there is none.
+        perhaps: ids of what it may say hurts, the likeliest first, where this is not sure.
     """
 
     text: str
@@ -57,7 +57,7 @@ class Message:
     version: str = ""
     entities: tuple[Entity, ...] = ()
     symptoms: tuple[str, ...] = ()
-    perhaps: str = ""
+    perhaps: tuple[str, ...] = ()
 
     @classmethod
     def from_parse(cls, parse: dict[str, Any]) -> Message:
@@ -71,7 +71,7 @@ class Message:
             version=found.get("version", ""),
             entities=tuple(Entity(row["entity"], row["value"]) for row in parse.get("entities") or []),
             symptoms=tuple(row["id"] for row in symptoms if row["told"]),
-            perhaps=max(symptoms, key=lambda row: row["score"])["id"] if symptoms else "",
+            perhaps=tuple(row["id"] for row in symptoms if not row["told"]),
         )
 
 

@@ -5,15 +5,29 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
-from tandem.questions import asks, speaks_of_us
+from tandem.questions import asks
 from tandem.understanding.intents import SYMPTOM
 from tandem.understanding.reading import Reading
 
 ANSWER, ALSO, ASK, DECLINE, STEER, TELL = "answer", "also", "ask", "decline", "steer", "tell"
 Settled = list[tuple[Reading, str]]
-NO_TROUBLES: Mapping[str, float] = MappingProxyType({})
+MOST_TROUBLES = 3  # that are offered where it is not clear which one is told
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A symptom that a message may tell.
+
+    Attributes:
+        id: of the symptom.
+        score: probability that the message tells a trouble at all.
+        sure: whether it is this one then; else it is one of several that may be meant.
+    """
+
+    id: str
+    score: float
+    sure: bool
 
 
 @dataclass(frozen=True)
@@ -28,8 +42,9 @@ class Gate:
         sure_from: certainty from which a question among several in one message is answered by itself.
         clear_from: probability of the best passage from which it is told alone.
         close_from: share of the best passage's probability from which the next one is told too.
-        trouble_from: probability of a symptom from which it counts as told where a passage would answer, too.
-        perhaps_from: the same where none would, or the message speaks of "us", or it was asked what hurts.
+        trouble_from: probability of a trouble from which one beside a question that is answered counts as told.
+        perhaps_from: the same where nothing is asked, or nothing answers it.
+        which_from: share of the likeliest symptom in that probability from which it is the one told.
     """
 
     bias: float = 0.0
@@ -44,7 +59,8 @@ class Gate:
     clear_from: float = 0.7
     close_from: float = 0.3
     trouble_from: float = 0.5
-    perhaps_from: float = 0.25
+    perhaps_from: float = 0.2
+    which_from: float = 0.5
 
     def decide(self, reading: Reading) -> str:
         """What to do about one text: "answer", "ask", "decline", or "steer" where it steers the conversation."""
@@ -67,18 +83,24 @@ class Gate:
         covered, best, nearer = reading.signals
         return 1 / (1 + math.exp(-(self.bias + self.covered * covered + self.best * best + self.nearer * nearer)))
 
-    def troubles(self, answers: Sequence[Mapping[str, float]]) -> dict[str, float]:
-        """The symptoms that a message may tell, with their probability; `answers` are those of labels, text by text."""
-        found: dict[str, float] = {}
-        for labels in answers:
-            symptoms = {label: p for label, p in labels.items() if label.startswith(SYMPTOM)}
-            best = max(symptoms, key=lambda label: symptoms[label], default="")
-            if best and symptoms[best] >= self.perhaps_from:
-                id = best.removeprefix(SYMPTOM)
-                found[id] = max(found.get(id, 0.0), symptoms[best])
-        return found
+    def troubles(self, answers: Sequence[Mapping[str, float]]) -> list[Trouble]:
+        """The symptoms that a message tells, or may tell; `answers` are the probabilities of labels, text by text."""
+        found = [self._troubles(labels) for labels in answers]
+        sure = {t.id: t for ts in found for t in sorted(ts, key=lambda trouble: trouble.score) if t.sure}
+        unsure = max(found, key=lambda troubles: max((t.score for t in troubles), default=0.0))
+        return list(sure.values()) or unsure
 
-    def settle(self, whole: Reading, parts: list[Reading], troubles: Mapping[str, float] = NO_TROUBLES) -> Settled:
+    def _troubles(self, labels: Mapping[str, float]) -> list[Trouble]:
+        symptoms = {label.removeprefix(SYMPTOM): p for label, p in labels.items() if label.startswith(SYMPTOM)}
+        told = sum(symptoms.values())
+        if not symptoms or told < self.perhaps_from:
+            return []
+        likely = sorted(symptoms, key=lambda id: -symptoms[id])[:MOST_TROUBLES]
+        if symptoms[likely[0]] >= self.which_from * told:
+            return [Trouble(likely[0], told, sure=True)]
+        return [Trouble(id, told, sure=False) for id in likely]
+
+    def settle(self, whole: Reading, parts: list[Reading], troubles: Sequence[Trouble] = ()) -> Settled:
         """The readings to reply to, each with its decision.
 
         A message that tells a trouble and asks nothing that a passage answers is one reading; else it is taken as a
@@ -86,10 +108,15 @@ class Gate:
         """
         settled = self._settle_questions(whole.apart_from_troubles(), [p.apart_from_troubles() for p in parts])
         answered = any(decision == ANSWER for _, decision in settled)
-        needed = self.trouble_from if answered and not speaks_of_us(whole.text) else self.perhaps_from
-        said = len(whole.text.split()) > self.vague_words and not (answered and asks(whole.text))
-        told = said and max(troubles.values(), default=0.0) >= needed
+        told = any(self._tells(trouble, whole, answered=answered) for trouble in troubles)
         return [(whole, TELL)] if told else settled
+
+    def _tells(self, trouble: Trouble, whole: Reading, *, answered: bool) -> bool:
+        """Whether a message tells a trouble above all, rather than asking or steering."""
+        asked = asks(whole.text)
+        if (answered and asked) or len(whole.text.split()) <= self.vague_words or whole.steering > trouble.score:
+            return False
+        return trouble.score >= self.trouble_from or not (asked or (answered and not trouble.sure))
 
     def _settle_questions(self, whole: Reading, parts: list[Reading]) -> Settled:
         decision = self.decide(whole)

@@ -1,4 +1,4 @@
-"""The three kinds of intents: questions, questions that no passage answers, and what steers the conversation."""
+"""The kinds of intents: questions, those that no passage answers, troubles, and what steers the conversation."""
 
 from __future__ import annotations
 
@@ -15,4 +15,4 @@ def is_question(intent: str) -> bool:
 
 def steers(intent: str) -> bool:
     """Whether messages of this intent ask nothing of the documents: greetings, follow-ups, yes and no."""
-    return not is_question(intent) and intent not in UNCOVERED
+    return not is_question(intent) and intent not in UNCOVERED and intent != TROUBLE

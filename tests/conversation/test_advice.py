@@ -166,3 +166,17 @@ def test_an_answer_about_a_trouble_offers_tips(talk: Talk) -> None:
     for answer in ("Give me tips for my company", "skip", "skip", "skip"):
         told = talk.say(answer)
     assert "marketing's leads are poor" in told
+
+
+def test_where_several_troubles_may_be_meant_it_asks_which(talk: Talk) -> None:
+    assert "Which of these comes nearest" in talk.say("our customers are unhappy and the teams too")
+    offered = talk.buttons
+    assert 2 <= len(offered) <= 3
+    assert "How many people" in talk.say(offered[1])
+    talk.say("skip")
+    assert "You say that" in talk.say("skip")
+
+
+def test_which_trouble_is_meant_is_asked_only_once(talk: Talk) -> None:
+    talk.say("our customers are unhappy and the teams too")
+    assert "How many people" in talk.say("well, customers are unhappy and the teams too")

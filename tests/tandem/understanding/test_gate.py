@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tandem.understanding.gate import ALSO, ANSWER, ASK, DECLINE, STEER, Gate
+from tandem.understanding.gate import ALSO, ANSWER, ASK, DECLINE, STEER, TELL, Gate, Trouble
 from tandem.understanding.reading import Reading
 
 GATE = Gate(bias=0.0, covered=1.0)
@@ -64,3 +64,38 @@ def test_the_question_in_a_rambling_message_is_answered() -> None:
 def test_each_of_several_named_topics_is_told() -> None:
     read = replace(reading(0.9, 0.8), topics=["approach", "focus"])
     assert [r.passages[0][0] for r, _ in GATE.settle(read, [])] == ["approach", "focus"]
+
+
+def symptoms(**found: float) -> dict[str, float]:
+    return {f"symptom/{id}": p for id, p in found.items()} | {"ask_focus": 1 - sum(found.values())}
+
+
+def test_a_trouble_is_told_by_the_sum_of_its_readings() -> None:
+    assert GATE.troubles([symptoms(a=0.2, b=0.1)]) == [Trouble("a", pytest.approx(0.3), sure=True)]
+    assert GATE.troubles([symptoms(a=0.1, b=0.05)]) == []
+
+
+def test_several_that_may_be_meant_are_all_kept() -> None:
+    found = GATE.troubles([symptoms(a=0.2, b=0.2, c=0.19, d=0.1)])
+    assert [(trouble.id, trouble.sure) for trouble in found] == [("a", False), ("b", False), ("c", False)]
+
+
+def test_a_clause_that_tells_one_settles_what_the_whole_leaves_open() -> None:
+    found = GATE.troubles([symptoms(a=0.3, b=0.3, c=0.3), symptoms(a=0.8), symptoms(b=0.7)])
+    assert [trouble.id for trouble in found] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "covered", "trouble", "decision"),
+    [
+        ("they never call our leads", 0.95, Trouble("a", 0.3, sure=True), TELL),
+        ("they never call our leads", 0.95, Trouble("a", 0.3, sure=False), ANSWER),
+        ("they never call our leads", 0.2, Trouble("a", 0.3, sure=False), TELL),
+        ("how do I write to them? they never answer", 0.2, Trouble("a", 0.3, sure=True), DECLINE),
+        ("what is it they want", 0.95, Trouble("a", 0.9, sure=True), ANSWER),
+    ],
+)
+def test_a_trouble_comes_before_an_answer_that_nobody_asked_for(
+    text: str, covered: float, trouble: Trouble, decision: str
+) -> None:
+    assert GATE.settle(reading(covered, 0.9, text=text), [], [trouble])[0][1] == decision
