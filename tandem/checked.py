@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,27 @@ def read(file: Path, schema: dict[str, Any]) -> Any:
 def schemas(file: Path) -> dict[str, Any]:
     """The schemas of a YAML file, by name."""
     return dict(yaml.safe_load(file.read_text(encoding="utf-8")))
+
+
+def ids(file: Path, data: Any, path: list[str | int], known: Container[str], *, what: str, remedy: str) -> None:
+    """Check that each id on `path`, alone or in lists, is one of the `known`.
+
+    Raises:
+        DataProblem: there is no such `what`, with its line.
+    """
+    part = data
+    for step in path:
+        part = part[step]
+    if isinstance(part, list):
+        for n in range(len(part)):
+            ids(file, data, [*path, n], known, what=what, remedy=remedy)
+    elif part not in known:
+        raise DataProblem(at(file, data, path), f"no {what} {part!r}", remedy=remedy)
+
+
+def practices(file: Path, data: Any, path: list[str | int], known: Container[str]) -> None:
+    """The same for ids of practices."""
+    ids(file, data, path, known, what="practice", remedy="see the ids in practices/")
 
 
 def at(file: Path, data: Any, path: Iterable[str | int]) -> str:

@@ -11,8 +11,12 @@ class Talk:
     """Says things as one person and gives what came back."""
 
     def __init__(self, url: str, person: str | None = None) -> None:
-        self._url, self.person = f"{url}/webhooks/rest/webhook", person or uuid.uuid4().hex
+        self.url, self.person = url, person or uuid.uuid4().hex
         self.buttons: list[str] = []
+
+    def another(self) -> Talk:
+        """A conversation of somebody else with the same assistant."""
+        return Talk(self.url)
 
     def say(self, text: str) -> str:
         """Everything that is answered to `text`, as one string; the buttons are kept."""
@@ -23,6 +27,7 @@ class Talk:
     def messages(self, text: str) -> list[dict]:
         """The messages that are answered to `text`, as Rasa gives them."""
         body = json.dumps({"sender": self.person, "message": text}).encode()
-        request = urllib.request.Request(self._url, body, {"Content-Type": "application/json"})
+        address = f"{self.url}/webhooks/rest/webhook"
+        request = urllib.request.Request(address, body, {"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.load(answer)

@@ -86,8 +86,7 @@ class Adviser:
 
     def reminder(self, state: Advice) -> Reply:
         """The open question once more, after something else was said."""
-        question = self._question(state)
-        return replace(question, text=" ".join((self._phrases("back_to"), question.text)))
+        return self._question(state).led_by(self._phrases("back_to"))
 
     def meant(self, message: Message, state: Advice) -> list[Practice] | None:
         """The practices that a message names: all of the last tips, some, or one; None for a number that no tip has."""
@@ -137,9 +136,7 @@ class Adviser:
         return Reply("question", asked.ask, after=self._phrases("ask_can_skip"), progress=progress, suggestions=offers)
 
     def _ask_again(self, state: Advice) -> Turn:
-        question = self._question(state)
-        text = " ".join((self._phrases("ask_again"), question.text))
-        return [replace(question, text=text)], replace(state, unclear=True)
+        return [self._question(state).led_by(self._phrases("ask_again"))], replace(state, unclear=True)
 
     def _ranked(self, state: Advice) -> list[Tip]:
         return rank(self._book, state.profile, without=state.done, most_days=state.most_days)

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tandem.rows import frozen
+
 KEY = re.compile(r"\[([A-Z0-9-]+)\]")
 
 
@@ -80,7 +82,7 @@ class Publication:
 
 @dataclass(frozen=True)
 class Book:
-    """All of it, by id; `start` are the practices to begin with, for who works "alone" and for a "team"."""
+    """All of it, by id; `start` are the practices to begin with, see `start.yml`."""
 
     practices: Mapping[str, Practice]
     symptoms: Mapping[str, Symptom]
@@ -103,14 +105,10 @@ class Book:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Book:
         practices = (_practice(row) for row in data["practices"])
-        symptoms = (Symptom(**{**row, "practices": tuple(row["practices"])}) for row in data["symptoms"])
+        symptoms = (Symptom(**frozen(row)) for row in data["symptoms"])
         sources = {key: Publication(**row) for key, row in data["sources"].items()}
-        start = {who: tuple(ids) for who, ids in data["start"].items()}
-        return cls({p.id: p for p in practices}, {s.id: s for s in symptoms}, sources, start)
+        return cls({p.id: p for p in practices}, {s.id: s for s in symptoms}, sources, frozen(data["start"]))
 
 
 def _practice(row: Mapping[str, Any]) -> Practice:
-    fits: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in row["fits"].items()
-    }
-    return Practice(**{**row, "fits": Fits(**fits), "after": tuple(row.get("after", ()))})
+    return Practice(**{**frozen(row), "fits": Fits(**frozen(row["fits"]))})

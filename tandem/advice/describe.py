@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tandem.advice.book import KEY, Book, Practice
 from tandem.advice.profile import CYCLES, FACTS, MARKETS, SIZES, Profile
 from tandem.advice.rank import Tip, restricted
 from tandem.phrases import Phrases
+from tandem.reply.reply import Card, Source
 
+PRACTICE = "practice/"  # before the id of a practice, in a source
 VALUES = {"size": tuple(SIZES), "market": MARKETS, "cycle": tuple(CYCLES)}
 
 
@@ -66,6 +68,15 @@ class Describe:
     def evidence(self, practice: Practice) -> str:
         """The evidence, with publishers in place of keys."""
         return KEY.sub(lambda match: f"({self.publisher(match[1])})", practice.evidence)
+
+    def card(self, title: str, rows: Iterable[tuple[str, str]]) -> Card:
+        """A card whose labels are the phrases of the keys in `rows`; rows without text are left out."""
+        return Card(title, tuple((self._phrases(key), text) for key, text in rows if text))
+
+    def source(self, practice: Practice) -> Source:
+        """Where a practice stands."""
+        place = (practice.name, practice.file, practice.line, PRACTICE + practice.id)
+        return Source(self._phrases("source_practices"), *place)
 
     def effort(self, practice: Practice) -> str:
         """How much work it is and when it shows."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from tandem.advice.book import Book, Practice
 from tandem.advice.profile import CYCLES, FACTS, MARKETS, RECORDS, SIZES, Profile
 
-ENABLED_BY = {"none": ("sheet", "shared-record")}  # what makes up for records that a practice needs and a company lacks
 LESS = 0.9  # weight of an enabling practice against the one it enables
 
 
@@ -110,7 +109,7 @@ def _enablers(book: Book, profile: Profile, weights: dict[str, float]) -> list[T
     for id in sorted(weights, key=lambda id: -weights[id]):
         if lacks(book.practices[id], profile) != ["records"]:
             continue
-        for name in ENABLED_BY.get(profile.records, ()):
+        for name in book.start["records"] if profile.records == RECORDS[0] else ():
             if set(lacks(book.practices[name], profile)) <= {"records"}:
                 found.setdefault(name, Tip(book.practices[name], facts=("records",), enables=id))
                 break

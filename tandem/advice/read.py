@@ -24,10 +24,13 @@ def read(folder: Path) -> Book:
     start = checked.read(folder / "start.yml", schemas["start"])
     practices = _unique((file, data, n) for file, data in files.items() for n in range(len(data)))
     _unique((folder / "symptoms.yml", symptoms, n) for n in range(len(symptoms)))
-    _check_ids(folder / "start.yml", start, [["alone"], ["team"]], practices)
-    _check_ids(folder / "symptoms.yml", symptoms, [[n, "practices"] for n in range(len(symptoms))], practices)
+    for who in start:
+        checked.practices(folder / "start.yml", start, [who], practices)
+    for n in range(len(symptoms)):
+        checked.practices(folder / "symptoms.yml", symptoms, [n, "practices"], practices)
     for file, data in files.items():
-        _check_ids(file, data, [[n, "after"] for n in range(len(data)) if "after" in data[n]], practices)
+        for n in (n for n in range(len(data)) if "after" in data[n]):
+            checked.practices(file, data, [n, "after"], practices)
         _check_sources(file, data, sources)
     rows = {"practices": list(practices.values()), "symptoms": symptoms, "sources": sources, "start": start}
     return Book.from_dict(rows)
@@ -42,18 +45,6 @@ def _unique(rows: Iterable[tuple[Path, Any, int]]) -> dict[str, dict[str, Any]]:
             raise DataProblem(checked.at(file, data, [n]), f"{row['id']!r} is there twice", remedy="rename one")
         found[row["id"]] = {**row, "file": str(file), "line": data.lc.item(n)[0] + 1}
     return found
-
-
-def _check_ids(file: Path, data: Any, paths: list[list[str | int]], practices: Mapping[str, Any]) -> None:
-    """Whether the lists of ids on `paths` name only practices that there are."""
-    for path in paths:
-        named = data
-        for step in path:
-            named = named[step]
-        for k, practice in enumerate(named):
-            if practice not in practices:
-                place = checked.at(file, data, [*path, k])
-                raise DataProblem(place, f"no practice {practice!r}", remedy="see the ids in practices/")
 
 
 def _check_sources(file: Path, practices: Any, sources: Mapping[str, Any]) -> None:

@@ -9,11 +9,10 @@ from tandem.advice.describe import Describe
 from tandem.advice.profile import Profile
 from tandem.advice.rank import Tip, lacks
 from tandem.phrases import Phrases
-from tandem.reply import Reply, Source
+from tandem.reply import Reply
 from tandem.reply.reply import Card, Suggestion
 
 MOST_LEFT_OUT = 3
-PRACTICE = "practice/"  # before the id of a practice, in a source
 OFFERS = {"offer_why": "follow_up_why", "offer_add": "plan_add", "offer_another": "tip_another"}
 
 
@@ -31,7 +30,7 @@ class Tips:
             lead or self._lead(profile),
             cards=tuple(self._card(tip, profile, number) for number, tip in enumerate(tips, first)),
             after="" if lead else " ".join(filter(None, (self._check(profile), self._left_out(profile)))),
-            sources=tuple(source(tip.practice) for tip in tips),
+            sources=tuple(self.describe.source(tip.practice) for tip in tips),
             suggestions=tuple(Suggestion(self._phrases(key), intent=intent) for key, intent in OFFERS.items()),
         )
 
@@ -41,7 +40,7 @@ class Tips:
         practice = self._book.practices[told.practices[0]]
         first = self._phrases("first_aid", short=told.short, check=told.check_first)
         step = self._phrases("first_aid_step", name=practice.name, step=practice.first_step)
-        return Reply("answer", " ".join((first, step)), sources=(source(practice),))
+        return Reply("answer", " ".join((first, step)), sources=(self.describe.source(practice),))
 
     def why(self, tip: Tip, profile: Profile) -> Reply:
         """Why a tip was given, and what speaks for the practice."""
@@ -54,7 +53,9 @@ class Tips:
         ]
         reasons = self.describe.reasons(tip, profile)
         text = self._phrases("why_tip", name=practice.name, reasons=reasons)
-        return Reply("tips", text, tuple(lines), after=self._phrases("why_caution"), sources=(source(practice),))
+        return Reply(
+            "tips", text, tuple(lines), after=self._phrases("why_caution"), sources=(self.describe.source(practice),)
+        )
 
     def effort(self, practice: Practice) -> Reply:
         """What a practice would take."""
@@ -64,7 +65,7 @@ class Tips:
             self._phrases("effort_step", step=practice.first_step),
         )
         text = self._phrases("effort_of", name=practice.name, effort=self.describe.effort(practice))
-        return Reply("tips", text, lines, sources=(source(practice),))
+        return Reply("tips", text, lines, sources=(self.describe.source(practice),))
 
     def _lead(self, profile: Profile) -> str:
         facts = self.describe.facts(profile)
@@ -73,7 +74,7 @@ class Tips:
     def _card(self, tip: Tip, profile: Profile, number: int) -> Card:
         practice = tip.practice
         note = " ".join(filter(None, (practice.note, practice.if_small if profile.size == "small" else "")))
-        rows = [
+        rows = (
             ("tip_why", _sentence(self.describe.reasons(tip, profile))),
             ("tip_only_if", self.describe.conditions(practice, profile)),
             ("tip_first_step", practice.first_step),
@@ -83,8 +84,8 @@ class Tips:
             ("tip_pitfall", practice.pitfall),
             ("tip_note", note),
             ("tip_from", self.describe.publishers(practice)),
-        ]
-        return Card(f"{number}. {practice.name}", tuple((self._phrases(key), text) for key, text in rows if text))
+        )
+        return self.describe.card(f"{number}. {practice.name}", rows)
 
     def _check(self, profile: Profile) -> str:
         if not profile.symptoms:
@@ -96,11 +97,6 @@ class Tips:
         unfit = [(p, facts) for p in map(self._book.practices.__getitem__, listed) if (facts := lacks(p, profile))]
         names = [self.describe.lacking(practice, facts) for practice, facts in unfit[:MOST_LEFT_OUT]]
         return self._phrases("left_out", names="; ".join(names)) if names else ""
-
-
-def source(practice: Practice) -> Source:
-    """Where a practice stands."""
-    return Source("Practices", practice.name, practice.file, practice.line, PRACTICE + practice.id)
 
 
 def _sentence(text: str) -> str:

@@ -19,7 +19,6 @@ from tandem.reply import Reply, Suggestion
 
 Turn = tuple[list[Reply], Assessment]
 ROLES = {"owner": "owner"} | {f"{side}_{role}": side for side in ("sales", "marketing") for role in ("head", "person")}
-LEADS_AWAY = ("want_tips", "tell_problem", "greet", "capabilities", "assess_", "plan_")
 BOTH = re.compile(r"\b(?:both|alone|by myself|everything)\b", re.IGNORECASE)
 CORRECTS = re.compile(
     r"\W*(?:no,?\s+(?:wait|sorry|i meant|make)|sorry|i meant|i mean\b|wait\b|correction)", re.IGNORECASE
@@ -57,8 +56,7 @@ class Assessor:
 
     def reminder(self, state: Assessment, profile: Profile) -> Reply:
         """The open question once more, after something else was said."""
-        question = self._question(state, profile)
-        return replace(question, text=" ".join((self._phrases("back_to"), question.text)))
+        return self._question(state, profile).led_by(self._phrases("back_to"))
 
     def asked(self, state: Assessment, profile: Profile) -> list[Question]:
         """The questions for this person."""
@@ -80,7 +78,7 @@ class Assessor:
             chosen = next((code.WHO.index(who) for who in roles if who), None)
         if chosen is None and message.intent == "stop_task":
             return self._stop(state, profile)
-        if chosen is None and message.intent.startswith(LEADS_AWAY):
+        if chosen is None and message.leads_away:
             return None
         if chosen is None:
             return None if asks(message.text) else ([self._question(state, profile)], state)
@@ -100,11 +98,10 @@ class Assessor:
         level = level_of(message.text, question)
         if level in LEVELS:
             return self._note(question, level, state, profile)
-        if level is None and (asks(message.text) or message.intent.startswith(LEADS_AWAY)):
+        if level is None and (asks(message.text) or message.leads_away):
             return None
         again = self._phrases("assess_fraction" if level == FRACTION else "assess_again")
-        asked = self._question(state, profile)
-        return [replace(asked, text=f"{again} {asked.text}")], state
+        return [self._question(state, profile).led_by(again)], state
 
     def _correct(self, message: Message, state: Assessment, profile: Profile) -> Turn:
         """Take another level for the question before; without one ask that again."""
@@ -129,7 +126,7 @@ class Assessor:
     ) -> Turn:
         answers = {**state.own.answers, question.id: None if level is None else int(level)}
         replies, state = self._ask_next(replace(state, own=replace(state.own, answers=answers)), profile)
-        return [replace(replies[0], text=" ".join(filter(None, (lead, replies[0].text)))), *replies[1:]], state
+        return [replies[0].led_by(lead), *replies[1:]], state
 
     def _open(self, state: Assessment, profile: Profile) -> list[Question]:
         """The questions that are not answered yet, once it is known which these are."""
@@ -173,9 +170,7 @@ class Assessor:
         asked = [q.id for q in self.asked(state, profile)]
         at = asked.index(state.at) if state.at in asked else 0
         if at == 0:
-            question = self._question(state, profile)
-            text = " ".join((self._phrases("assess_first"), question.text))
-            return [replace(question, text=text)], state
+            return [self._question(state, profile).led_by(self._phrases("assess_first"))], state
         state = replace(state, at=asked[at - 1])
         answers = {id: level for id, level in state.own.answers.items() if id != state.at}
         state = replace(state, own=replace(state.own, answers=answers))

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import math
 from collections.abc import Mapping, Sequence
 from textwrap import fill
 
-COLOURS = ("#1f5fbf", "#c2410c")
+from tandem.picture import COLOURS, figure, png
 
 
 def radar(names: Sequence[str], series: Mapping[str, Sequence[float]]) -> bytes:
     """A PNG image with an axis from 1 to 5 for each of `names`, and a line for each of `series` (label: values)."""
-    from matplotlib.figure import Figure  # half a second to import, and most conversations need no chart
-
     angles = [2 * math.pi * n / len(names) for n in range(len(names))]
-    figure = Figure(figsize=(6.4, 5.2), layout="constrained")
-    axes = figure.add_subplot(projection="polar")
+    drawn = figure(6.4, 5.2)
+    axes = drawn.add_subplot(projection="polar")
     axes.set_theta_offset(math.pi / 2)
     axes.set_theta_direction(-1)
     for (label, values), colour in zip(series.items(), COLOURS):
@@ -31,6 +28,4 @@ def radar(names: Sequence[str], series: Mapping[str, Sequence[float]]) -> bytes:
         label.set_horizontalalignment("left" if side > 0.1 else "right" if side < -0.1 else "center")
     if len(series) > 1:
         axes.legend(loc="upper left", bbox_to_anchor=(-0.3, 1.1), frameon=False)
-    image = io.BytesIO()
-    figure.savefig(image, format="png", dpi=110)
-    return image.getvalue()
+    return png(drawn)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from tandem import checked
-from tandem.errors import DataProblem
+from tandem.rows import frozen
 
 LEVELS = (1, 2, 3, 4, 5)
 
@@ -58,11 +58,16 @@ class Band:
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """All of it, in order."""
+    """All of it, in order.
+
+    `gap` is the practice to begin with where two people's views differ, `alone` are those for who does both.
+    """
 
     dimensions: tuple[Dimension, ...]
     questions: tuple[Question, ...]
     bands: tuple[Band, ...]
+    gap: str
+    alone: tuple[str, ...]
 
     def asked(self, *, short: bool, cases: Iterable[str]) -> list[Question]:
         """The questions for somebody: all or the core ones, without those that do not fit the special cases."""
@@ -81,30 +86,27 @@ class Questionnaire:
         return _made(json.loads(file.read_text(encoding="utf-8")))
 
 
-def read(file: Path, schemas: Mapping[str, Any], practices: Iterable[str]) -> Questionnaire:
+def read(file: Path, schemas: Mapping[str, Any], practices: Container[str]) -> Questionnaire:
     """Read and check the questionnaire.
 
     Raises:
         DataProblem: it does not follow its schema, or names a practice or dimension that there is not.
     """
     data = checked.read(file, schemas["assessment"])
-    known, dimensions = set(practices), {row["id"] for row in data["dimensions"]}
-    for n, row in enumerate(data["dimensions"]):
-        for unknown in {id for ids in row["practices"] for id in ids} - known:
-            place = checked.at(file, data, ["dimensions", n, "practices"])
-            raise DataProblem(place, f"no practice {unknown!r}", remedy="see the ids in practices/")
-    for n, row in enumerate(data["questions"]):
-        if row["dimension"] not in dimensions:
-            place = checked.at(file, data, ["questions", n, "dimension"])
-            raise DataProblem(place, f"no dimension {row['dimension']!r}", remedy="see `dimensions`")
+    paths: list[list[str | int]] = [["dimensions", n, "practices"] for n in range(len(data["dimensions"]))]
+    paths += [["gap"], ["alone"]]
+    for path in paths:
+        checked.practices(file, data, path, practices)
+    dimensions = {row["id"] for row in data["dimensions"]}
+    for n in range(len(data["questions"])):
+        place: list[str | int] = ["questions", n, "dimension"]
+        checked.ids(file, data, place, dimensions, what="dimension", remedy="see `dimensions`")
     bands = [{"from_": row.pop("from"), **row} for row in map(dict, data["bands"])]
     return _made({**data, "bands": bands})
 
 
 def _made(data: Mapping[str, Any]) -> Questionnaire:
-    dimensions = (Dimension(**{**row, "practices": tuple(map(tuple, row["practices"]))}) for row in data["dimensions"])
-    questions = (
-        Question(**{**row, "levels": tuple(row["levels"]), "not_for": tuple(row.get("not_for", ()))})
-        for row in data["questions"]
-    )
-    return Questionnaire(tuple(dimensions), tuple(questions), tuple(Band(**row) for row in data["bands"]))
+    dimensions = tuple(Dimension(**frozen(row)) for row in data["dimensions"])
+    questions = tuple(Question(**frozen(row)) for row in data["questions"])
+    bands = tuple(Band(**row) for row in data["bands"])
+    return Questionnaire(dimensions, questions, bands, data["gap"], tuple(data["alone"]))

@@ -8,7 +8,6 @@ from tandem.advice.book import Book
 from tandem.advice.describe import Describe
 from tandem.advice.profile import Profile
 from tandem.advice.rank import lacks
-from tandem.advice.tips import source
 from tandem.assessment import code
 from tandem.assessment.chart import radar
 from tandem.assessment.questionnaire import Dimension, Question, Questionnaire
@@ -20,8 +19,6 @@ from tandem.reply import Reply, Source
 from tandem.reply.reply import Attachment, Card, Suggestion
 
 MOST_WEAK, MOST_PRACTICES = 2, 3
-GAP_PRACTICE = "lead-review"
-FOR_ONE = ("solo-calendar", "sheet")
 
 
 class Result:
@@ -43,7 +40,7 @@ class Result:
             cards=tuple(self._card(number, id, why) for number, (id, why) in enumerate(first.items(), 1)),
             after=" ".join(self._after(own, other, state)),
             attachments=self._charts(own, other),
-            sources=(self._source(), *(source(self._book.practices[id]) for id in first)),
+            sources=(self._source(), *(self._describe.source(self._book.practices[id]) for id in first)),
             suggestions=self._offers(state, asked),
         )
 
@@ -74,8 +71,8 @@ class Result:
     def _first(self, own: Scores, other: Scores | None, profile: Profile, *, alone: bool) -> dict[str, str]:
         """What to do first: at most three practices that fit, each with the reason ("" where it needs none)."""
         scores = mean(own, other) if other else own
-        chosen: list[tuple[str, str]] = [(GAP_PRACTICE, "")] if other and gaps(own, other) else []
-        chosen += [(id, "") for id in FOR_ONE] if alone else []
+        chosen: list[tuple[str, str]] = [(self._questionnaire.gap, "")] if other and gaps(own, other) else []
+        chosen += [(id, "") for id in self._questionnaire.alone] if alone else []
         for dimension in scores.weakest(self._questionnaire, MOST_WEAK):
             value = scores.dimensions[dimension.id]
             why = self._phrases("assess_weak", name=dimension.name, score=_shown(value))
@@ -96,7 +93,7 @@ class Result:
             ("tip_watch", practice.metric),
             ("tip_from", self._describe.publishers(practice)),
         ]
-        return Card(f"{number}. {practice.name}", tuple((self._phrases(key), text) for key, text in rows if text))
+        return self._describe.card(f"{number}. {practice.name}", rows)
 
     def _after(self, own: Scores, other: Scores | None, state: Assessment) -> list[str]:
         strong = [dimension.name for dimension in own.strong(self._questionnaire)]
@@ -148,7 +145,13 @@ class Result:
         return (Suggestion(self._phrases(key), intent=intent),)
 
     def _source(self) -> Source:
-        return Source("Self-assessment", self._phrases("assess_source"), "data/advice/assessment.yml", 1, "assessment")
+        return Source(
+            self._phrases("source_assessment"),
+            self._phrases("assess_source"),
+            "data/advice/assessment.yml",
+            1,
+            "assessment",
+        )
 
 
 def _shown(value: float) -> str:

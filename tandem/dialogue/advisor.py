@@ -98,7 +98,7 @@ class Advisor:
         if question.decision not in ("answer", "also") or not hits or self._drifts(question, hits[0], context):
             return self._decline(question, context, alone=alone)
         reply = compose.answer(hits[0], self._phrases)
-        return compose.led_by(self._phrases("also"), reply) if question.decision == "also" else reply
+        return reply.led_by(self._phrases("also")) if question.decision == "also" else reply
 
     def _drifts(self, question: Question, hit: list[Passage], context: Context) -> bool:
         """Whether a short question about "it" would be answered from another subject than the one told last."""

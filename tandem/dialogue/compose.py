@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tandem.documents.passage import Passage
 from tandem.phrases import Phrases
 from tandem.reply import Reply, Source
@@ -22,11 +20,6 @@ def answer(passages: list[Passage], phrases: Phrases) -> Reply:
         points=tuple(point for p in passages for point in p.points),
         sources=where,
     )
-
-
-def led_by(words: str, reply: Reply) -> Reply:
-    """`reply` with words of ours before it."""
-    return replace(reply, text=" ".join(filter(None, (words, reply.text))))
 
 
 def is_comparison(passages: list[Passage]) -> bool:

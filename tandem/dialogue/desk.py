@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from tandem.advice.adviser import Adviser
+from tandem.advice.describe import PRACTICE
 from tandem.advice.state import Advice
-from tandem.advice.tips import PRACTICE
 from tandem.assessment import code
 from tandem.assessment.assessor import Assessor
 from tandem.assessment.state import Assessment

@@ -108,7 +108,7 @@ class FollowUp:
         return self.point(line, shown, context) if line else self._notice("no_item")
 
     def _repeat(self, message: Message, shown: list[Passage], context: Context) -> Reply:
-        told = compose.led_by(self._phrases("again"), compose.answer(shown, self._phrases))
+        told = compose.answer(shown, self._phrases).led_by(self._phrases("again"))
         return replace(told, suggestions=context.offered)
 
     def _wrong(self, message: Message, shown: list[Passage], context: Context) -> Reply:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+LEADS_AWAY = ("want_tips", "tell_problem", "greet", "capabilities", "assess_", "plan_")  # how such intents begin
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -58,6 +60,11 @@ class Message:
     entities: tuple[Entity, ...] = ()
     symptoms: tuple[str, ...] = ()
     perhaps: tuple[str, ...] = ()
+
+    @property
+    def leads_away(self) -> bool:
+        """Whether it begins something of its own, rather than answering a question that is open."""
+        return self.intent.startswith(LEADS_AWAY)
 
     @classmethod
     def from_parse(cls, parse: dict[str, Any]) -> Message:

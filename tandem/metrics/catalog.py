@@ -11,7 +11,7 @@ from typing import Any
 
 from tandem import checked
 from tandem.documents.knowledge import Knowledge
-from tandem.errors import DataProblem
+from tandem.rows import frozen
 
 DOCUMENT = "metrics-explained"
 
@@ -38,6 +38,7 @@ class Metric:
     formula: str
     reading: str
     optional: tuple[str, ...] = ()
+    named_only: bool = False
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -82,9 +83,9 @@ class Catalog:
     def load(cls, file: Path) -> Catalog:
         """Read what `save` wrote."""
         data = json.loads(file.read_text(encoding="utf-8"))
-        metrics = (Metric(**_tuples(row)) for row in data["metrics"])
-        inputs = (Input(**_tuples(row)) for row in data["inputs"])
-        funnel = tuple(Stage(**_tuples(row)) for row in data["funnel"])
+        metrics = (Metric(**frozen(row)) for row in data["metrics"])
+        inputs = (Input(**frozen(row)) for row in data["inputs"])
+        funnel = tuple(Stage(**frozen(row)) for row in data["funnel"])
         return cls({m.id: m for m in metrics}, {i.id: i for i in inputs}, funnel)
 
 
@@ -95,31 +96,25 @@ def read(file: Path, schemas: Mapping[str, Any], knowledge: Knowledge, practices
         DataProblem: the file does not follow its schema, or names an input or practice that there is not.
     """
     data = checked.read(file, schemas["metrics"])
-    inputs = {id: Input(id=id, **_tuples(row)) for id, row in data["inputs"].items()}
+    inputs = {id: Input(id=id, **frozen(row)) for id, row in data["inputs"].items()}
     metrics = {}
     for n, row in enumerate(data["metrics"]):
-        if unknown := [id for id in (*row["needs"], *row.get("optional", ())) if id not in inputs]:
-            raise DataProblem(checked.at(file, data, ["metrics", n]), f"no input {unknown[0]!r}", remedy="see `inputs`")
+        for name in {"needs", "optional"} & row.keys():
+            checked.ids(file, data, ["metrics", n, name], inputs, what="input", remedy="see `inputs`")
         passage = knowledge.get(f"{DOCUMENT}/{row['passage']}")
         if passage is None:  # what no document defines is not computed either
             continue
         names = tuple(map(_bare, (passage.heading, *passage.also)))
-        metrics[row["id"]] = Metric(**{**_tuples(row), "passage": passage.id, "names": names})
+        metrics[row["id"]] = Metric(**{**frozen(row), "passage": passage.id, "names": names})
     return Catalog(metrics, inputs, tuple(_stage(file, data, n, practices) for n in range(len(data["funnel"]))))
 
 
 def _stage(file: Path, data: Any, n: int, practices: Collection[str]) -> Stage:
     row = data["funnel"][n]
-    if unknown := [id for id in row["practices"] if id not in practices]:
-        place = checked.at(file, data, ["funnel", n])
-        raise DataProblem(place, f"no practice {unknown[0]!r}", remedy="see the ids in practices/")
+    checked.practices(file, data, ["funnel", n, "practices"], practices)
     return Stage(row["from"], row["to"], row["low"] / 100, row["high"] / 100, tuple(row["practices"]))
 
 
 def _bare(text: str) -> str:
     """The words of a text in lower case; "ltv:cac" is one, a colon behind a word is none of it."""
     return " ".join(re.findall(r"[a-z0-9]+(?::[a-z0-9]+)*", text.lower()))
-
-
-def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}

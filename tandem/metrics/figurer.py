@@ -26,7 +26,6 @@ from tandem.reply import Reply
 
 Turn = tuple[list[Reply], Figures]
 DECLINES = ("skip_question", "stop_task", "deny")
-LEADS_AWAY = ("want_tips", "tell_problem", "assess_start", "plan_")
 CORRECTS = re.compile(r"\W*(?:no\b|actually|sorry|i meant|i mean|correction|make (?:it|that)|wait)", re.IGNORECASE)
 HOW = re.compile(r"\W*how (?:do|to|can|is|are|does|would|should)\b", re.IGNORECASE)
 UNKNOWN = re.compile(r"n/?a|not available|unknown|-|\?|none", re.IGNORECASE)
@@ -83,8 +82,8 @@ class Figurer:
             formula = self._phrases("figure_left", name=self._name(metric), formula=metric.formula)
             return [Reply("notice", " ".join((self._phrases("edge_nonnumeric"), formula)))], Figures()
         if not found:
-            away = asks(message.text) or message.intent.startswith(LEADS_AWAY)
-            return None if away else ([self._question(state, lead="figure_again")], state)
+            away = asks(message.text) or message.leads_away
+            return None if away else ([self._question(state).led_by(self._phrases("figure_again"))], state)
         if len(found) > 1 and self.computes(message):
             return self.respond(message, state)
         return self._go_on(replace(state, given={**state.given, **self._answered(message, metric, state)}), [])
@@ -104,7 +103,7 @@ class Figurer:
 
     def reminder(self, state: Figures) -> Reply:
         """The open question once more, after something else was said."""
-        return self._question(state, lead="back_to")
+        return self._question(state).led_by(self._phrases("back_to"))
 
     def _go_on(self, state: Figures, found: Sequence[Finding]) -> Turn:
         metric = self._catalog.metrics[state.metric]
@@ -118,10 +117,9 @@ class Figurer:
             return [self._result(metric, state, found)], Figures(metric.id, given, unclear)
         return [self._result(metric, state, found)], Figures()
 
-    def _question(self, state: Figures, *, lead: str = "") -> Reply:
+    def _question(self, state: Figures) -> Reply:
         name = self._name(self._catalog.metrics[state.metric])
-        text = self._phrases("figure_ask", name=name, ask=self._catalog.inputs[state.asking].ask)
-        return Reply("question", " ".join(filter(None, (self._phrases(lead) if lead else "", text))))
+        return Reply("question", self._phrases("figure_ask", name=name, ask=self._catalog.inputs[state.asking].ask))
 
     def _result(self, metric: Metric, state: Figures, found: Sequence[Finding]) -> Reply:
         outcome = compute(metric.id, state.given)

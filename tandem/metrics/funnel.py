@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tandem.metrics.catalog import Catalog, Metric, Stage
 from tandem.metrics.given import Given, give
+from tandem.picture import COLOURS, figure, png
 
 BOUGHT = ("bought", "deals", "orders")  # more words for the last stage
 FEWEST = 3  # counts that make a funnel
-COLOURS = ("#1f5fbf", "#c2410c")
 
 
 @dataclass(frozen=True)
@@ -61,11 +60,9 @@ def weakest(found: Sequence[Step]) -> Step | None:
 
 def chart(given: Mapping[str, Given], names: Mapping[str, str], weak: str) -> bytes:
     """A PNG image with a bar for each count in the order of the funnel; the one called `weak` stands out."""
-    from matplotlib.figure import Figure  # half a second to import, and most conversations need no chart
-
     ids = [id for id in names if id in given]
-    figure = Figure(figsize=(6.4, 0.6 * len(ids) + 0.8), layout="constrained")
-    axes = figure.add_subplot()
+    drawn = figure(6.4, 0.6 * len(ids) + 0.8)
+    axes = drawn.add_subplot()
     values = [given[id].value for id in ids]
     colours = [COLOURS[id == weak] for id in ids]
     bars = axes.barh([names[id] for id in ids], [max(value, 0.5) for value in values], color=colours)
@@ -75,6 +72,4 @@ def chart(given: Mapping[str, Given], names: Mapping[str, str], weak: str) -> by
     axes.xaxis.set_visible(False)
     axes.spines[["top", "right", "bottom"]].set_visible(False)
     axes.margins(x=0.15)
-    image = io.BytesIO()
-    figure.savefig(image, format="png", dpi=110)
-    return image.getvalue()
+    return png(drawn)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from tandem.advice.book import Book
 from tandem.advice.describe import Describe
-from tandem.advice.tips import source
 from tandem.files import Files
 from tandem.metrics import funnel
 from tandem.metrics.catalog import Catalog
@@ -46,12 +45,13 @@ class FunnelCheck:
             cards=tuple(map(self._card, helping)),
             after=" ".join((self._verdict(weak, low=low), self._phrases("funnel_caution"))),
             attachments=(self._chart(given, steps, weak.stage.end if weak and low else ""),),
-            sources=tuple(source(self._book.practices[id]) for id in helping) or (self._source(),),
+            sources=tuple(self._describe.source(self._book.practices[id]) for id in helping) or (self._source(),),
             suggestions=(Suggestion(self._phrases("offer_tips"), intent="want_tips"),),
         )
 
     def _source(self) -> Source:
-        return Source("Practices", self._phrases("funnel_chart"), "data/advice/metrics.yml", 1, "funnel")
+        document, section = self._phrases("source_practices"), self._phrases("funnel_chart")
+        return Source(document, section, "data/advice/metrics.yml", 1, "funnel")
 
     def _line(self, step: Step) -> str:
         more = step.after > step.before
@@ -72,7 +72,7 @@ class FunnelCheck:
             ("tip_effort", self._describe.effort(practice)),
             ("tip_from", self._describe.publishers(practice)),
         )
-        return Card(practice.name, tuple((self._phrases(key), text) for key, text in rows))
+        return self._describe.card(practice.name, rows)
 
     def _chart(self, given: Mapping[str, Given], steps: list[Step], weak: str) -> Attachment:
         ids = [self._catalog.funnel[0].start, *(stage.end for stage in self._catalog.funnel)]

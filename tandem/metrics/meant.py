@@ -6,8 +6,6 @@ from tandem.metrics.catalog import Catalog, Metric
 from tandem.metrics.given import give, is_date
 from tandem.numbers import digits, numbers
 
-NAMED_ONLY = frozenset({"traffic", "cycle", "response-time"})  # any number would do for these
-
 
 def meant(text: str, catalog: Catalog) -> Metric | None:
     """The metric that a text asks for.
@@ -24,7 +22,7 @@ def meant(text: str, catalog: Catalog) -> Metric | None:
 def infer(text: str, catalog: Catalog) -> Metric | None:
     """The metric whose needs a text gives in full, each with a word for it; None where none or several are."""
     count = len([n for n in numbers(digits(text)) if not is_date(digits(text), n)])
-    able = [m for m in catalog.metrics.values() if m.id not in NAMED_ONLY]
+    able = [m for m in catalog.metrics.values() if not m.named_only]
     fitting = [m for m in able if _complete(text, m, catalog, count)]
     most = max((len(m.needs) for m in fitting), default=0)
     best = [m for m in fitting if len(m.needs) == most]

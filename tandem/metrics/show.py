@@ -46,8 +46,8 @@ class Show:
     def _given(self, number: Given, kind: str) -> str:
         if kind == "list":
             return "; ".join(plain(value) for value in number.values)
-        shown = f"{plain(number.value * 100)} %" if kind == "rate" else money(number.value, number.unit)
-        return f"{shown} a {number.period}" if number.period else shown
+        shown = self.value(number.value, "percent" if kind == "rate" else "money", number.unit)
+        return self._phrases("per_period", value=shown, period=number.period) if number.period else shown
 
     def _filled(self, values: Mapping[str, Any], currency: str) -> dict[str, Any]:
         return {name: self._one(name, value, currency) for name, value in values.items()}

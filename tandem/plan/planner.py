@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tandem.advice.book import Book, Practice
+from tandem.advice.describe import Describe
 from tandem.advice.profile import Profile
-from tandem.advice.tips import source
 from tandem.dialogue import pick
 from tandem.dialogue.message import Message
 from tandem.files import Files
@@ -27,6 +27,7 @@ class Planner:
 
     def __init__(self, book: Book, document: PlanDocument, phrases: Phrases, files: Files) -> None:
         self._book, self._document, self._phrases, self._files = book, document, phrases, files
+        self._describe = Describe(book, phrases)
         self._intents: dict[str, Callable[[Message, Plan, Profile], Turn]] = {
             "plan_remove": self._remove,
             "plan_move": self._move,
@@ -39,7 +40,7 @@ class Planner:
         key = "plan_added" if fresh else "plan_there"
         text = self._phrases(key, names="; ".join(p.name for p in fresh or practices))
         offers = self._offers("offer_plan", "offer_export")
-        sources = tuple(map(source, practices))
+        sources = tuple(map(self._describe.source, practices))
         return [Reply("notice", text, sources=sources, suggestions=offers)], plan.with_(*(p.id for p in fresh))
 
     def respond(self, message: Message, plan: Plan, profile: Profile) -> Turn:
@@ -57,7 +58,7 @@ class Planner:
                 "plan",
                 lead or told,
                 cards=tuple(self._card(number, practice) for number, practice in enumerate(practices, 1)),
-                sources=tuple(map(source, practices)),
+                sources=tuple(map(self._describe.source, practices)),
                 suggestions=self._offers("offer_export", "offer_tips"),
             )
         ], plan
@@ -85,7 +86,12 @@ class Planner:
         made = (("plan_markdown", "plan.md", markdown(blocks)), ("plan_pdf", "plan.pdf", pdf(blocks)))
         kept = [(key, self._files.keep(name, content)) for key, name, content in made]
         files = tuple(Attachment("file", self._phrases(key), "", file.path, file.url) for key, file in kept)
-        reply = Reply("plan", self._phrases("plan_exported"), attachments=files, sources=tuple(map(source, practices)))
+        reply = Reply(
+            "plan",
+            self._phrases("plan_exported"),
+            attachments=files,
+            sources=tuple(map(self._describe.source, practices)),
+        )
         return [replace(reply, suggestions=self._offers("offer_plan"))], plan
 
     def _practices(self, plan: Plan) -> list[Practice]:
@@ -102,8 +108,8 @@ class Planner:
         return next((p for p in practices if p.name == named), practices[0] if len(practices) == 1 else None)
 
     def _card(self, number: int, practice: Practice) -> Card:
-        texts = (practice.first_step, practice.owner, practice.metric)
-        return Card(f"{number}. {practice.name}", tuple((self._phrases(k), text) for k, text in zip(SHOWN, texts)))
+        rows = zip(SHOWN, (practice.first_step, practice.owner, practice.metric))
+        return self._describe.card(f"{number}. {practice.name}", rows)
 
     def _offers(self, *keys: str) -> tuple[Suggestion, ...]:
         means = {"offer_plan": "plan_show", "offer_export": "plan_export", "offer_tips": "want_tips"}

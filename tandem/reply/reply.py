@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 
@@ -87,6 +87,10 @@ class Reply:
     progress: tuple[int, int] | None = None
     sources: tuple[Source, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+
+    def led_by(self, words: str) -> Reply:
+        """The reply with words of ours before its text."""
+        return replace(self, text=" ".join(filter(None, (words, self.text))))
 
     def to_dict(self) -> dict[str, Any]:
         """The reply as JSON types."""

@@ -78,7 +78,7 @@ def test_a_second_trouble_is_added(advised: Talk) -> None:
 
 
 def test_another_company_with_the_same_trouble_gets_other_tips(talk: Talk, advised: Talk) -> None:
-    alone = Talk(talk._url.removesuffix("/webhooks/rest/webhook"))
+    alone = talk.another()
     alone.say("im a freelancer, consumers, everything on paper, my leads are junk")
     assert "Lead sheet when there is no CRM" in alone.say("tips")
     assert "Lead sheet when there is no CRM" not in advised.say("tips")

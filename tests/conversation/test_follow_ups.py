@@ -106,7 +106,7 @@ def test_not_what_i_asked_offers_the_next_readings(talk: Talk) -> None:
 
 def test_two_people_do_not_share_a_conversation(talk: Talk) -> None:
     talk.say("what does marketing focus on?")
-    other = Talk(talk._url.removesuffix("/webhooks/rest/webhook"))
+    other = talk.another()
     assert "haven't told you anything yet" in other.say("why?")
 
 
@@ -124,13 +124,13 @@ def test_a_numbered_step_is_found(talk: Talk) -> None:
 def test_the_second_of_the_offered_readings(talk: Talk) -> None:
     talk.say("leads")
     offered = talk.buttons[1]
-    direct = Talk(talk._url.removesuffix("/webhooks/rest/webhook")).say(offered)
+    direct = talk.another().say(offered)
     assert talk.say("the second") == direct
 
 
 def test_what_a_greeting_offers_is_taken_up_by_number(talk: Talk) -> None:
     for number, answer in (("1", "They differ in five ways"), ("2", "What hurts most"), ("the third", "Who are you?")):
-        other = Talk(talk._url.removesuffix("/webhooks/rest/webhook"))
+        other = talk.another()
         other.say("hi")
         assert answer in other.say(number)
 

@@ -56,7 +56,7 @@ def test_it_is_exported_as_markdown_and_pdf(planned: Talk) -> None:
 
 
 def test_two_conversations_have_two_plans(planned: Talk) -> None:
-    other = Talk(planned._url.removesuffix("/webhooks/rest/webhook"))
+    other = planned.another()
     assert "Your plan is empty" in other.say("show my plan")
 
 
