@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import sqlalchemy as sa
-from rasa.core.tracker_store import SQLTrackerStore
+from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -90,6 +90,20 @@ class ConversationStore(SQLTrackerStore):
     def _write(self, rows: list[dict[str, Any]]) -> None:
         with self.engine.begin() as connection:
             connection.execute(EVENTS.insert(), rows)
+
+
+def engine_of(store: TrackerStore) -> Engine:
+    """The database of the store that Rasa uses, which wraps ours.
+
+    Raises:
+        RasaException: it is another kind of store.
+    """
+    ours = getattr(store, "_tracker_store", store)
+    if not isinstance(ours, ConversationStore):
+        raise RasaException(
+            f"endpoints.yml, tracker_store: the web channel needs conversations.store, not {type(ours)}"
+        )
+    return ours.engine
 
 
 def _row(sender: str, event: Event) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def main() -> int:
 
 
 def _serve(assistant: Assistant) -> int:
-    print(f"Tandem listens at {assistant.url}/webhooks/rest/webhook; Ctrl-C stops it. Try:\n")
+    print(f"Talk to Tandem at {assistant.url}/chat; Ctrl-C stops it. Programs can, too:\n")
     message = '{"sender": "me", "message": "How do sales and marketing differ?"}'
     print(f"  curl {assistant.url}/webhooks/rest/webhook -d '{message}'\n", flush=True)
     restarts = 0

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import IO
 
-from launch import quietly
+from launch import quietly, secret
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCAL = "127.0.0.1"
@@ -85,6 +85,7 @@ class Assistant:
             "TANDEM_DB": str(self._database),
             "TANDEM_FILES": str(self._database.parent / "files"),
             "TANDEM_URL": self.url,
+            "TANDEM_SECRET": os.environ.get("TANDEM_SECRET") or secret.of(self._database.parent),
             "SANIC_HOST": LOCAL,
             "OMP_NUM_THREADS": "1",  # messages are small: threads would only wait for each other
             "OPENBLAS_NUM_THREADS": "1",

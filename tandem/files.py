@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import secrets
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
+
+ADDRESS = re.compile(r"/files/([\w-]+)/[\w.-]+$")
 
 
 @dataclass(frozen=True)
@@ -32,3 +36,8 @@ class Files:
         place.mkdir(parents=True)
         (place / name).write_bytes(content)
         return Kept(str(place / name), f"{self._url}/files/{token}/{name}" if self._url else "")
+
+    def remove(self, url: str) -> None:
+        """Delete the file with this address, where there is one."""
+        if match := ADDRESS.search(url):
+            shutil.rmtree(self._folder / match[1], ignore_errors=True)

@@ -14,6 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 
 from tandem.phrases import Phrases
+from tandem.reply import Reply
 
 PHRASES = Path("data/phrases")
 logger = logging.getLogger(__name__)
@@ -38,6 +39,6 @@ def tell_when_actions_fail() -> None:
             return list(await call(action, output_channel, nlg, tracker, domain))
         except RasaException as problem:
             logger.error("the action server failed: %s", problem)
-            return [create_bot_utterance({"text": told})]
+            return [create_bot_utterance({"text": told, "reply": Reply("unavailable", told).to_dict()})]
 
     RemoteAction.run = run

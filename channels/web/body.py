@@ -1,0 +1,50 @@
+"""Bodies of requests, checked against the OpenAPI file."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import yaml
+from sanic.request import Request
+
+from channels.web.errors import Refused
+
+OPENAPI = Path(__file__).with_name("openapi.yml")
+MOST_BYTES = 16_384
+MOST_CHARACTERS = 2_000  # of a message
+
+
+@cache
+def openapi() -> dict[str, Any]:
+    """The description of the interface."""
+    return dict(yaml.safe_load(OPENAPI.read_text(encoding="utf-8")))
+
+
+def read(request: Request, schema: str) -> dict[str, Any]:
+    """The body of a request as a component of the OpenAPI file describes it.
+
+    Raises:
+        Refused: it is too large, no JSON, or something else.
+    """
+    if len(request.body) > MOST_BYTES:
+        raise Refused(413, "too_large", f"the body has more than {MOST_BYTES} bytes")
+    try:
+        body = json.loads(request.body)
+    except ValueError as error:
+        raise Refused(400, "invalid", f"the body is no JSON: {error}") from error
+    if isinstance(body, dict) and len(str(body.get("text", ""))) > MOST_CHARACTERS:
+        raise Refused(413, "too_long", f"a message has at most {MOST_CHARACTERS} characters; shorten it")
+    problem = next(iter(_validator(schema).iter_errors(body)), None)
+    if problem:
+        where = "/".join(map(str, problem.absolute_path)) or "the body"
+        raise Refused(400, "invalid", f"{where}: {problem.message}"[:300])
+    return dict(body)
+
+
+@cache
+def _validator(schema: str) -> jsonschema.Draft7Validator:
+    return jsonschema.Draft7Validator(openapi()["components"]["schemas"][schema])

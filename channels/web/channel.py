@@ -1,0 +1,98 @@
+"""`/chat`: the page, the widget, and the conversations of browsers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.exceptions import RasaException
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from channels.web import static
+from channels.web.errors import Refused
+from channels.web.limit import Limit
+from channels.web.origins import Origins
+from channels.web.passages import Passages
+from channels.web.routes import Routes
+from channels.web.service import NAME, Service
+from channels.web.token import Tokens
+from tandem.advice.book import Book
+from tandem.documents.knowledge import Knowledge
+from tandem.files import Files
+from tandem.phrases import Phrases
+
+MODELS, PHRASES = Path("models"), Path("data/phrases")
+LIMITS = {"conversation": 30, "address": 120, "beginnings": 20}  # a minute
+
+
+class WebInput(InputChannel):
+    """Serves the chat page and the widget, and answers the widget.
+
+    Args:
+        limits: how many messages a minute a conversation and an address may send, and how many conversations an address
+            may begin; half of it at once.
+    """
+
+    def __init__(self, tokens: Tokens, origins: Origins, limits: dict[str, float]) -> None:
+        self._tokens, self._origins = tokens, origins
+        self._limits = {key: Limit(per_minute=rate, burst=max(1, int(rate / 2))) for key, rate in limits.items()}
+        self._service: Service | None = None
+
+    @classmethod
+    def name(cls) -> str:
+        return NAME
+
+    def url_prefix(self) -> str:
+        return "/chat"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> WebInput:
+        """With the secret and the allowed origins of the environment, and the limits of credentials.yml.
+
+        Raises:
+            RasaException: one of them cannot be used; says which and why.
+        """
+        options = credentials or {}
+        if unknown := set(options) - set(LIMITS):
+            raise RasaException(f"credentials.yml: the web channel has no option {min(unknown)!r}, but {list(LIMITS)}")
+        try:
+            tokens = Tokens(os.environ.get("TANDEM_SECRET", ""))
+            origins = Origins(os.environ.get("TANDEM_ORIGINS", "").split(","))
+            return cls(tokens, origins, {**LIMITS, **options})
+        except ValueError as error:
+            raise RasaException(f"the web channel cannot start: {error}") from error
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        web = Blueprint("tandem_web")
+        files = Files(Path(os.environ.get("TANDEM_FILES", "files")))
+
+        def service(request: Request) -> Service:
+            if not request.app.ctx.agent.is_ready():
+                raise Refused(503, "not_ready", "no model is loaded", seconds=5)
+            self._service = self._service or Service(request.app.ctx.agent, on_new_message, files)
+            return self._service
+
+        @web.get("/")
+        async def page(request: Request) -> HTTPResponse:
+            return await static.send(static.PAGE)
+
+        @web.get("/widget/<path:path>")
+        async def file(request: Request, path: str) -> HTTPResponse:
+            return await static.send(path)
+
+        @web.middleware("response")
+        async def let_pages_read(request: Request, answer: HTTPResponse) -> None:
+            answer.headers.update(self._origins.headers(request.headers.get("origin")))
+
+        Routes(self._tokens, self._origins, self._limits, _passages(), service).add_to(web)
+        return web
+
+
+def _passages() -> Passages:
+    knowledge, book = Knowledge.load(MODELS / "knowledge.json"), Book.load(MODELS / "advice.json")
+    return Passages(knowledge, book, Phrases.load(PHRASES))

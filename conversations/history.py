@@ -1,0 +1,73 @@
+"""What was said in a conversation, read and deleted in Rasa's table of events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+USER, BOT = "user", "bot"
+MOST = 400  # events that are read of a conversation: about 200 messages
+RECENT = 60  # the same where one message is looked for
+
+
+@dataclass
+class Turn:
+    """A message of the person, and what was answered.
+
+    `replies` are events of Rasa's kind "bot", as stored; `time` is in seconds since 1970.
+    """
+
+    id: str
+    text: str
+    time: float
+    replies: list[dict[str, Any]] = field(default_factory=list)
+
+
+class History:
+    """The turns of conversations.
+
+    Args:
+        events: Rasa's table of events.
+    """
+
+    def __init__(self, engine: Engine, events: sa.Table) -> None:
+        self._engine, self._events = engine, events
+
+    def read(self, sender: str, *, most: int = MOST) -> list[Turn]:
+        """The last turns, oldest first."""
+        return list(_turns(self._latest(sender, most)))
+
+    def find(self, sender: str, message: str) -> Turn | None:
+        """The turn that a message of this id began, None where there was none lately."""
+        return next((turn for turn in self.read(sender, most=RECENT) if turn.id == message), None)
+
+    def delete(self, sender: str) -> None:
+        """Forget a conversation."""
+        with self._engine.begin() as connection:
+            connection.execute(self._events.delete().where(self._events.c.sender_id == sender))
+
+    def _latest(self, sender: str, most: int) -> list[dict[str, Any]]:
+        c = self._events.c
+        said = sa.select(c.data).where(c.sender_id == sender, c.type_name.in_((USER, BOT)))
+        with self._engine.connect() as connection:
+            rows = list(connection.execute(said.order_by(c.id.desc()).limit(most)))
+        return [json.loads(row.data) for row in reversed(rows)]
+
+
+def _turns(events: list[dict[str, Any]]) -> Iterator[Turn]:
+    turn: Turn | None = None
+    for event in events:
+        if event["event"] == USER:
+            if turn:
+                yield turn
+            written = (event.get("metadata") or {}).get("written")
+            turn = Turn(event["message_id"], written or event["text"] or "", event["timestamp"])
+        elif turn:
+            turn.replies.append(event)
+    if turn:
+        yield turn

@@ -1,0 +1,10 @@
+// The page around the widget: the paste-in tag with this server's address, and things to ask.
+const address = new URL("../widget.js", import.meta.url).href;
+document.getElementById("snippet").textContent = `<script type="module" src="${address}"></script>`;
+for (const button of document.querySelectorAll(".asks button")) {
+  button.addEventListener("click", () => {
+    const chat = document.querySelector("tandem-chat");
+    chat.send(button.textContent);
+    chat.scrollIntoView({ block: "nearest" });
+  });
+}
