@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -50,6 +51,7 @@ class Assistant:
         model: the trained model, or a folder whose newest one is taken.
         log: folder for the processes' output; None leaves it on the terminal.
         root: the project's folder.
+        settings: further variables of the environment, such as TANDEM_ORIGINS.
     """
 
     def __init__(
@@ -61,16 +63,17 @@ class Assistant:
         model: Path = Path("models"),
         log: Path | None = None,
         root: Path = ROOT,
+        settings: Mapping[str, str] | None = None,
     ) -> None:
         self.port, self.actions_port = port or free_port(), actions_port or free_port()
         self._database, self._model, self._log = database, model, log
-        self._root = root
+        self._root, self._settings = root, dict(settings or {})
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
 
     @classmethod
-    def keeping_all_in(cls, folder: Path, *, root: Path = ROOT) -> Assistant:
+    def keeping_all_in(cls, folder: Path, *, root: Path = ROOT, **settings: str) -> Assistant:
         """One on free ports whose conversations and output are kept in `folder`."""
-        return cls(database=folder / "conversations.db", log=folder, root=root)
+        return cls(database=folder / "conversations.db", log=folder, root=root, settings=settings)
 
     @property
     def url(self) -> str:
@@ -90,7 +93,7 @@ class Assistant:
             "OMP_NUM_THREADS": "1",  # messages are small: threads would only wait for each other
             "OPENBLAS_NUM_THREADS": "1",
         }
-        return {**os.environ, **quietly.ENVIRONMENT, **settings}
+        return {**os.environ, **quietly.ENVIRONMENT, **settings, **self._settings}
 
     def start(self, *, seconds: float = 120) -> Assistant:
         """Start both and wait until they answer.

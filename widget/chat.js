@@ -175,7 +175,7 @@ export class TandemChat extends HTMLElement {
       try {
         const answer = await this.#client.say(message, { waiting: (wait) => this.#wait(turn, wait) });
         this.#client.drop(message.id);
-        const reading = this.#atEnd() || turn === this.#log.lastElementChild;
+        const reading = this.#inView(turn);
         const shown = this.#show(answer, turn);
         if (reading) this.#scroll(shown);
         else this.#part("newer").hidden = false;
@@ -307,6 +307,11 @@ export class TandemChat extends HTMLElement {
 
   #atEnd() {
     return this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < NEAR;
+  }
+
+  #inView(turn) {
+    const top = turn.offsetTop - this.#log.offsetTop;
+    return top < this.#log.scrollTop + this.#log.clientHeight && top + turn.offsetHeight > this.#log.scrollTop;
   }
 
   /** Brings the beginning of a turn into view: a long answer is read from its top. */

@@ -38,6 +38,7 @@ export class Client {
         this.#tellOthers();
         return turn;
       } catch (problem) {
+        if (!(problem instanceof Refused) && (await this.#keepsOut())) throw new Refused(403, "origin", 0);
         const passing = !(problem instanceof Refused) || problem.seconds || problem.status >= 500;
         if (!passing) throw problem;
         await waiting(problem.seconds ? problem.seconds * 1000 : wait, problem);
@@ -96,6 +97,16 @@ export class Client {
       this.#write({ ...this.#read(), token: "" }); // the server does not know it any more
       return this.#fetch(method, path, body, await this.#token());
     }
+  }
+
+  /** Whether the server is there, but lets pages of this origin ask nothing: a browser only says that it failed. */
+  async #keepsOut() {
+    try {
+      await fetch(import.meta.url, { cache: "no-store" });
+    } catch {
+      return false;
+    }
+    return fetch(`${this.server}/chat/openapi.json`).then(() => false, () => true);
   }
 
   async #token() {

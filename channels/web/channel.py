@@ -27,7 +27,7 @@ from tandem.files import Files
 from tandem.phrases import Phrases
 
 MODELS, PHRASES = Path("models"), Path("data/phrases")
-LIMITS = {"conversation": 30, "address": 120, "beginnings": 20}  # a minute
+LIMITS = {"conversation": 30, "address": 300, "beginnings": 120}  # a minute; an office shares one address
 
 
 class WebInput(InputChannel):
