@@ -25,6 +25,7 @@ train: setup  ## build the knowledge; learn again from the examples only where t
 	@$(python) -m launch.train
 
 test: current  ## all tests
+	@sh launch/setup.sh tests
 	@PYTHONWARNINGS=default $(python) -m pytest
 
 check: setup  ## lint, format, types, Rasa's own data check
@@ -47,9 +48,11 @@ bench: current  ## measure answers and speed, beside what one would use instead;
 tune: current  ## fit the gate on the development questions
 	@$(python) -m benchmarks.tune
 
-lock:  ## write requirements.txt from requirements.in (needs uv)
+lock:  ## write requirements.txt from requirements.in, and that of tests/ (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-annotate --no-header \
 		--custom-compile-command "make lock" requirements.in --output-file requirements.txt
+	@uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-annotate --no-header \
+		tests/requirements-interface.in --output-file tests/requirements-interface.txt
 
 setup:  ## install what is needed; done by the other commands too
 	@sh launch/setup.sh

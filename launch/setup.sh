@@ -1,5 +1,6 @@
 #!/bin/sh
-# All that a fresh machine needs: Python 3.10, a virtual environment, the locked packages, the encoder.
+# All that a fresh machine needs: Python 3.10, a virtual environment, the locked packages, the encoder; with the argument
+# "tests" also a second environment for the test tool whose packages do not go together with Rasa's.
 # Does nothing where it is all there. Only Python 3.10 and make are required beforehand.
 set -eu
 cd "$(dirname "$0")/.."
@@ -17,14 +18,19 @@ find_python() {
     exit 1
 }
 
-if ! { [ -x .venv/bin/python ] && works .venv/bin/python; }; then
-    rm -rf .venv
-    python=$(find_python)
-    "$python" -m venv .venv
-fi
-if ! cmp -s requirements.txt .venv/installed.txt; then
-    echo "Installing the packages of requirements.txt; this takes a few minutes the first time."
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
-    cp requirements.txt .venv/installed.txt
-fi
+install() {  # the packages of the lock $2 into the environment $1
+    if ! { [ -x "$1/bin/python" ] && works "$1/bin/python"; }; then
+        rm -rf "$1"
+        python=$(find_python)
+        "$python" -m venv "$1"
+    fi
+    if ! cmp -s "$2" "$1/installed.txt"; then
+        echo "Installing the packages of $2${3:-}."
+        "$1/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --requirement "$2"
+        cp "$2" "$1/installed.txt"
+    fi
+}
+
+install .venv requirements.txt "; this takes a few minutes the first time"
+if [ "${1:-}" = tests ]; then install .venv-interface tests/requirements-interface.txt; fi
 .venv/bin/python -W ignore -m tandem.encoder.install models/encoder

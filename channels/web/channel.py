@@ -27,20 +27,22 @@ from tandem.files import Files
 from tandem.phrases import Phrases
 
 MODELS, PHRASES = Path("models"), Path("data/phrases")
-LIMITS = {"conversation": 30, "address": 300, "beginnings": 120}  # a minute; an office shares one address
+PER_MINUTE = "30"  # messages of one conversation
+SHARES = {"conversation": 1, "address": 10, "beginnings": 4}  # an office shares one address
 
 
 class WebInput(InputChannel):
     """Serves the chat page and the widget, and answers the widget.
 
     Args:
-        limits: how many messages a minute a conversation and an address may send, and how many conversations an address
-            may begin; half of it at once.
+        per_minute: messages that one conversation may send; an address may send ten times as many, and begin four times
+            as many conversations. Half of it at once.
     """
 
-    def __init__(self, tokens: Tokens, origins: Origins, limits: dict[str, float]) -> None:
+    def __init__(self, tokens: Tokens, origins: Origins, *, per_minute: float) -> None:
         self._tokens, self._origins = tokens, origins
-        self._limits = {key: Limit(per_minute=rate, burst=max(1, int(rate / 2))) for key, rate in limits.items()}
+        rates = {key: share * per_minute for key, share in SHARES.items()}
+        self._limits = {key: Limit(per_minute=rate, burst=max(1, int(rate / 2))) for key, rate in rates.items()}
         self._service: Service | None = None
 
     @classmethod
@@ -52,18 +54,15 @@ class WebInput(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> WebInput:
-        """With the secret and the allowed origins of the environment, and the limits of credentials.yml.
+        """With TANDEM_SECRET, TANDEM_ORIGINS and TANDEM_PER_MINUTE of the environment.
 
         Raises:
             RasaException: one of them cannot be used; says which and why.
         """
-        options = credentials or {}
-        if unknown := set(options) - set(LIMITS):
-            raise RasaException(f"credentials.yml: the web channel has no option {min(unknown)!r}, but {list(LIMITS)}")
         try:
             tokens = Tokens(os.environ.get("TANDEM_SECRET", ""))
             origins = Origins(os.environ.get("TANDEM_ORIGINS", "").split(","))
-            return cls(tokens, origins, {**LIMITS, **options})
+            return cls(tokens, origins, per_minute=float(os.environ.get("TANDEM_PER_MINUTE", PER_MINUTE)))
         except ValueError as error:
             raise RasaException(f"the web channel cannot start: {error}") from error
 

@@ -30,7 +30,7 @@ class Routes:
     """Reads requests, checks who asks and how often, and has them carried out.
 
     Args:
-        limits: "conversation", "address" and "beginnings", see `channels.web.channel.LIMITS`.
+        limits: "conversation", "address" and "beginnings", see `channels.web.channel.SHARES`.
         service: gives what can be done with a conversation, once a model is loaded.
     """
 
