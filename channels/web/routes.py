@@ -73,8 +73,6 @@ class Routes:
     async def _say(self, request: Request) -> HTTPResponse:
         person = self._person(request)
         said = body.read(request, "Message")
-        if not said["text"].strip():
-            raise Refused(400, "invalid", "text: it says nothing")
         self._count("conversation", person)
         self._count("address", _address(request))
         turn = self._service(request).say(person, said["id"], said["text"])
@@ -84,8 +82,7 @@ class Routes:
         return response.json({"turns": await self._service(request).history(self._person(request))})
 
     async def _export(self, request: Request) -> HTTPResponse:
-        person = self._person(request)
-        told = {"conversation": person, "turns": await self._service(request).history(person)}
+        told = {"turns": await self._service(request).history(self._person(request))}
         return response.json(told, headers={"Content-Disposition": 'attachment; filename="conversation.json"'})
 
     async def _forget(self, request: Request) -> HTTPResponse:

@@ -73,9 +73,9 @@ class Service:
 
 
 def _message(person: str, id: str, text: str, output: Replies) -> UserMessage:
-    """The message for Rasa, which would take one that begins with a slash for an order of ours."""
-    plain = text.lstrip("/ \n\t") or "?"
-    metadata = {"written": text} if plain != text.strip() else None
+    """The message for Rasa, which would take one that begins with a slash for an order, and an empty one for none."""
+    plain = text.strip().lstrip("/ ") or "?"
+    metadata = {"written": text} if plain != text else None
     return UserMessage(plain, output, person, input_channel=NAME, message_id=id, metadata=metadata)
 
 

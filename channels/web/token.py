@@ -16,8 +16,9 @@ PREFIX = "web-"  # before the id of a conversation
 class Tokens:
     """Signs the ids of conversations.
 
-    A token holds the id and a digest of a key that only the browser knows: who gets hold of the token alone, from a log
-    say, can do nothing with it.
+    A token holds a random number and a digest of a key that only the browser knows, and the id under which Rasa keeps the
+    conversation is worked out from the number and the secret: who gets hold of the token alone, from a log say, can do
+    nothing with it, on other channels neither.
 
     Raises:
         ValueError: the secret is too short to be one.
@@ -30,7 +31,7 @@ class Tokens:
 
     def issue(self, key: str) -> str:
         """A token for a new conversation of the browser that knows `key`."""
-        claims = {"sub": PREFIX + secrets.token_urlsafe(24), "key": _digest(key)}
+        claims = {"sub": secrets.token_urlsafe(24), "key": _digest(key)}
         return jwt.encode(claims, self._secret, algorithm=ALGORITHM)
 
     def read(self, token: str, key: str) -> str | None:
@@ -39,7 +40,9 @@ class Tokens:
             claims = jwt.decode(token, self._secret, algorithms=[ALGORITHM], options={"require": ["sub", "key"]})
         except jwt.InvalidTokenError:
             return None
-        return str(claims["sub"]) if hmac.compare_digest(str(claims["key"]), _digest(key)) else None
+        if not hmac.compare_digest(str(claims["key"]), _digest(key)):
+            return None
+        return PREFIX + hmac.new(self._secret.encode(), str(claims["sub"]).encode(), hashlib.sha256).hexdigest()
 
 
 def _digest(key: str) -> str:

@@ -78,8 +78,8 @@ def test_the_history_is_what_was_said(browser: Browser) -> None:
 
 def test_an_order_of_rasa_that_is_typed_is_text(browser: Browser) -> None:
     browser.say("we are 12 people and sales says marketing's leads are junk")
-    orders = ["/restart", '/tell_problem{"size": "large"}', "/session_start", " //x"]
-    assert [browser.say(order).status for order in orders] == [200] * 4
+    orders = ["/restart", '/tell_problem{"size": "large"}', "/session_start", " //x", "/", " "]
+    assert [browser.say(order).status for order in orders] == [200] * 6
     turns = browser.ask("GET", "/messages").json["turns"]
     assert [turn["text"] for turn in turns[1:]] == orders
 
@@ -98,7 +98,7 @@ def test_a_conversation_is_exported_and_deleted(assistant: Assistant, browser: B
     browser.say(QUESTION)
     chart = browser.say(FUNNEL).json["replies"][0]["attachments"][0]
     exported = browser.ask("GET", "/conversation")
-    assert fits(exported, "Export")
+    assert fits(exported, "Turns")
     assert "attachment" in exported.headers["content-disposition"]
     assert len(exported.json["turns"]) == 2
     assert urlopen(assistant.url + chart["url"]).status == 200
@@ -130,7 +130,6 @@ def test_an_opinion_on_nothing_is_refused(browser: Browser) -> None:
         ({"id": "message-1"}, 400, "invalid"),
         ({"id": "short", "text": "hi"}, 400, "invalid"),
         ({"id": "message-1", "text": 3}, 400, "invalid"),
-        ({"id": "message-1", "text": "   "}, 400, "invalid"),
         ({"id": "message-1", "text": "hi", "sender": "x"}, 400, "invalid"),
         ({"id": "message-1", "text": "x" * 2001}, 413, "too_long"),
         ({"id": "message-1", "text": "x" * 20_000}, 413, "too_large"),

@@ -15,6 +15,7 @@ def test_the_browser_that_began_it_is_known_again() -> None:
     assert person is not None
     assert person.startswith("web-")
     assert tokens.read(tokens.issue(KEY), KEY) != person
+    assert person.removeprefix("web-") not in str(jwt.decode(token, options={"verify_signature": False}))
 
 
 @pytest.mark.parametrize("forged", ["", "x", "a.b.c"])
