@@ -7,6 +7,7 @@ import { words } from "./words.js";
  * @param {{at: (path: string) => string, read: (source: object) => void}} actions addresses on the server, and what opens a source
  */
 export function renderReply(reply, actions) {
+  const attachments = (kind) => reply.attachments.filter((attachment) => attachment.kind === kind);
   return el(
     "div",
     { className: `reply ${reply.kind}` },
@@ -14,8 +15,9 @@ export function renderReply(reply, actions) {
     paragraphs(reply.text),
     reply.points.length > 0 && list(reply),
     reply.columns.length > 0 && comparison(reply.columns),
+    attachments("image").map((attachment) => attached(attachment, actions)),
     reply.cards.map(card),
-    reply.attachments.map((attachment) => attached(attachment, actions)),
+    attachments("file").map((attachment) => attached(attachment, actions)),
     paragraphs(reply.after),
     sources(reply.sources, actions),
   );

@@ -1,5 +1,12 @@
 // The one script tag: defines <tandem-chat>, and puts one on a page that has none, with the tag's data-* as attributes.
 import { TandemChat } from "./chat.js";
+// Named here, too, so that the browser fetches all of them at once.
+import "./client.js";
+import "./dom.js";
+import "./feedback.js";
+import "./render.js";
+import "./style.js";
+import "./words.js";
 
 customElements.define("tandem-chat", TandemChat);
 

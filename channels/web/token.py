@@ -16,9 +16,9 @@ PREFIX = "web-"  # before the id of a conversation
 class Tokens:
     """Signs the ids of conversations.
 
-    A token holds a random number and a digest of a key that only the browser knows, and the id under which Rasa keeps the
-    conversation is worked out from the number and the secret: who gets hold of the token alone, from a log say, can do
-    nothing with it, on other channels neither.
+    A token holds a random number and a digest of a key that only the browser knows, and the id under which Rasa keeps
+    the conversation is worked out from the number and the secret: who gets hold of the token alone, from a log say, can
+    do nothing with it, on other channels neither.
 
     Raises:
         ValueError: the secret is too short to be one.
