@@ -46,6 +46,10 @@ class History:
         """The turn that a message of this id began, None where there was none lately."""
         return next((turn for turn in self.read(sender, most=RECENT) if turn.id == message), None)
 
+    def knows(self, sender: str) -> bool:
+        """Whether there is such a conversation."""
+        return bool(self._latest(sender, 1))
+
     def delete(self, sender: str) -> None:
         """Forget a conversation."""
         with self._engine.begin() as connection:

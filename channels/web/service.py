@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import UserMessage
 
+from channels.turns import Handler, Turns, reply_of_event
 from channels.web.errors import Refused
-from channels.web.output import Replies, public
+from channels.web.output import public
 from conversations import store
 from conversations.feedback import Feedback
-from conversations.history import History, Turn
+from conversations.history import Turn
 from tandem.files import Files
 
-Handler = Callable[[UserMessage], Awaitable[Any]]
 NAME = "web"
 
 
@@ -24,9 +22,8 @@ class Service:
     """Says, tells, keeps and forgets; `handle` passes a message on to Rasa."""
 
     def __init__(self, agent: Agent, handle: Handler, files: Files) -> None:
-        engine = store.engine_of(agent.tracker_store)
-        self._agent, self._handle, self._files = agent, handle, files
-        self._history, self._feedback = History(engine, store.EVENTS), Feedback(engine)
+        self._turns, self._files = Turns(agent, handle, NAME), files
+        self._feedback = Feedback(store.engine_of(agent.tracker_store))
 
     async def say(self, person: str, id: str, text: str) -> dict[str, Any]:
         """The turn of a message; one that was sent before is not handled again.
@@ -34,22 +31,17 @@ class Service:
         Raises:
             Refused: nothing was answered.
         """
-        async with self._agent.lock_store.lock(f"{person} {NAME}"):  # its second sending waits for the first
-            turn = await asyncio.to_thread(self._history.find, person, id)
-            if turn and turn.replies:
-                return shown(turn)
-            output = Replies()
-            await self._handle(_message(person, id, text, output))
-        if not output.found:
+        said = await self._turns.say(person, id, text)
+        if not said.replies:
             raise Refused(503, "failed", "nothing was answered; send the message again")
-        return {"id": id, "text": text, "replies": output.found}
+        return {"id": id, "text": text, "replies": list(map(public, said.replies))}
 
     async def history(self, person: str) -> list[dict[str, Any]]:
         """The last turns, oldest first, with what was thought of them."""
         turns, opinions = await asyncio.gather(
-            asyncio.to_thread(self._history.read, person), asyncio.to_thread(self._feedback.read, person)
+            asyncio.to_thread(self._turns.history.read, person), asyncio.to_thread(self._feedback.read, person)
         )
-        return [{**shown(turn), "feedback": opinions.get(turn.id)} for turn in turns if turn.replies]
+        return [{**_shown(turn), "feedback": opinions.get(turn.id)} for turn in turns if turn.replies]
 
     async def judge(self, person: str, message: str, thumb: str, comment: str) -> None:
         """Keep what somebody thinks of what was answered to a message.
@@ -57,32 +49,20 @@ class Service:
         Raises:
             Refused: there was no such message.
         """
-        if await asyncio.to_thread(self._history.find, person, message) is None:
+        if await asyncio.to_thread(self._turns.history.find, person, message) is None:
             raise Refused(404, "no_such_message", f"no message {message!r} in this conversation lately")
         await asyncio.to_thread(self._feedback.keep, person, message, thumb, comment)
 
     async def forget(self, person: str) -> None:
         """Delete a conversation, what was thought of it, and the files made for it."""
-        turns = await asyncio.to_thread(self._history.read, person)
-        attached = (a for turn in turns for event in turn.replies for a in _reply(event)["attachments"])
-        for attachment in attached:
+        turns = await asyncio.to_thread(self._turns.history.read, person)
+        for attachment in (a for turn in turns for event in turn.replies for a in reply_of_event(event)["attachments"]):
             await asyncio.to_thread(self._files.remove, attachment["url"])
         await asyncio.to_thread(self._feedback.delete, person)
-        async with self._agent.lock_store.lock(person):
-            await asyncio.to_thread(self._history.delete, person)
+        await self._turns.forget(person)
 
 
-def _message(person: str, id: str, text: str, output: Replies) -> UserMessage:
-    """The message for Rasa, which would take one that begins with a slash for an order, and an empty one for none."""
-    plain = text.strip().lstrip("/ ") or "?"
-    metadata = {"written": text} if plain != text else None
-    return UserMessage(plain, output, person, input_channel=NAME, message_id=id, metadata=metadata)
-
-
-def shown(turn: Turn) -> dict[str, Any]:
+def _shown(turn: Turn) -> dict[str, Any]:
     """A turn as the widget gets it."""
-    return {"id": turn.id, "text": turn.text, "time": turn.time, "replies": list(map(_reply, turn.replies))}
-
-
-def _reply(event: dict[str, Any]) -> dict[str, Any]:
-    return public((event.get("metadata") or {}).get("reply"), event.get("text") or "")
+    replies = [public(reply_of_event(event)) for event in turn.replies]
+    return {"id": turn.id, "text": turn.text, "time": turn.time, "replies": replies}

@@ -8,9 +8,11 @@ import secrets
 
 import jwt
 
+from channels.turns import name_of
+
 ALGORITHM = "HS256"
 SHORTEST = 32  # characters of the secret
-PREFIX = "web-"  # before the id of a conversation
+CHANNEL = "web"
 
 
 class Tokens:
@@ -42,7 +44,7 @@ class Tokens:
             return None
         if not hmac.compare_digest(str(claims["key"]), _digest(key)):
             return None
-        return PREFIX + hmac.new(self._secret.encode(), str(claims["sub"]).encode(), hashlib.sha256).hexdigest()
+        return name_of(self._secret, CHANNEL, str(claims["sub"]))
 
 
 def _digest(key: str) -> str:
