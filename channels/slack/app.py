@@ -96,7 +96,7 @@ def _buttons(app: AsyncApp, conversations: Conversations) -> None:
         await conversations.judge(_place(body), action["value"], action["action_id"].removeprefix(f"{THUMB}-"))
         if not body["container"].get("is_ephemeral"):
             shown = body.get("message", {}).get("blocks", [])
-            thanks = _note(conversations.phrases("thanks"))
+            thanks = _note(conversations.phrases("thumb_thanks"))
             await _disarm(client, body, [thanks if b.get("block_id") == THUMB else b for b in shown])
 
 
