@@ -21,10 +21,18 @@ class Phrases:
 
     @classmethod
     def load(cls, folder: str | Path) -> Phrases:
-        """All phrases of the YAML files of a folder."""
-        files = sorted(Path(folder).glob("*.yml"))
-        texts = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
-        return cls({key: text for found in texts for key, text in found.items()}, file=folder)
+        """All phrases of the YAML files of a folder.
+
+        Raises:
+            DataProblem: a key stands in two of them.
+        """
+        texts: dict[str, str] = {}
+        for file in sorted(Path(folder).glob("*.yml")):
+            found = yaml.safe_load(file.read_text(encoding="utf-8"))
+            if twice := found.keys() & texts.keys():
+                raise DataProblem(file, f"another file has a phrase {min(twice)!r}, too", remedy="rename one")
+            texts |= found
+        return cls(texts, file=folder)
 
     def has(self, key: str) -> bool:
         """Whether there is such a phrase."""

@@ -49,7 +49,8 @@ class RasaDefault:
         folder.mkdir(parents=True, exist_ok=True)
         blocks, responses = [], {}
         for row in _training():
-            unit = (row.get("metadata") or {}).get("answer")
+            answer = (row.get("metadata") or {}).get("answer")
+            unit = answer if answer in self._knowledge.units else ""  # what tells a trouble has no passage
             name = f"{INTENT}/{unit.replace('/', '_')}" if unit else row["intent"]
             blocks.append({"intent": name, "examples": row["examples"]})
             if unit:

@@ -21,7 +21,7 @@ def home(asks: Sequence[str], plan: Sequence[str], phrases: Phrases) -> dict[str
         _section(bold(phrases("home_ask"))),
         {"type": "actions", "elements": [_button(f"{ASK}-{n}", ask) for n, ask in enumerate(asks)]},
         {"type": "divider"},
-        _section(f"{bold(phrases('home_plan'))}\n{told}"),
+        _section(bold(phrases("home_plan")) + "\n" + told),
         {"type": "actions", "elements": [{**_button(OVER, phrases("home_over")), "confirm": _confirm(phrases)}]},
     ]
     return {"type": "home", "blocks": parts}

@@ -36,7 +36,9 @@ def built(known: set[str]) -> set[str]:
 def test_every_phrase_is_used_and_none_is_missing() -> None:
     files = Path("data/phrases").glob("*.yml")
     keys = [key for file in files for key in yaml.safe_load(file.read_text())]
-    code = "\n".join(path.read_text() for folder in ("tandem", "launch") for path in Path(folder).rglob("*.py"))
+    code = "\n".join(
+        path.read_text() for folder in ("tandem", "launch", "channels") for path in Path(folder).rglob("*.py")
+    )
     quoted = set(re.findall(r'"([a-z_]+)"', code))
     calls = re.findall(r"(?:phrases|_say|_notice|_introduce)\(([^()]*)", code)
     said = {key for call in calls for key in re.findall(r'"([a-z_]+)"', call)}
@@ -48,3 +50,10 @@ def test_every_phrase_is_used_and_none_is_missing() -> None:
 def test_a_missing_phrase_is_named() -> None:
     with pytest.raises(DataProblem, match="nowhere"):
         Phrases({})("nowhere")
+
+
+def test_a_phrase_in_two_files_is_named(tmp_path: Path) -> None:
+    for name in ("a.yml", "b.yml"):
+        (tmp_path / name).write_text("hello: Hello\n")
+    with pytest.raises(DataProblem, match=r"b\.yml.*'hello'"):
+        Phrases.load(tmp_path)
