@@ -37,4 +37,4 @@ def test_a_benchmark_that_was_not_run_is_named(tmp_path: Path, monkeypatch: pyte
 
 def test_the_readme_has_a_marker_for_each_table() -> None:
     names = {name for _, name, _ in report.MARKED.findall(report.README.read_text(encoding="utf-8"))}
-    assert names == {"answers-heldout", "speed", "growth", "conversation", "public", "troubles", "widget"}
+    assert names == {"answers-heldout", "speed", "growth", "conversation", "public", "troubles", "widget", "slack-load"}
