@@ -92,6 +92,8 @@ class Desk:
             return _kept(session, "assessment", self._assessor.respond(message, session.assessment, profile))
         if to == "plan":
             return self._plan(message, session)
+        if session.context.kind == "figures" and (turn := self._figurer.follow(message, session.figures)):
+            return _kept(session, "figures", turn)
         if self._figurer.wants(message, to):
             return _kept(session, "figures", self._figurer.respond(message, session.figures))
         on_tips = session.context.kind == "tips"

@@ -19,10 +19,11 @@ from tandem.metrics.notice import asks_benchmark, noticed
 from tandem.metrics.outcome import Finding, Outcome
 from tandem.metrics.show import Show
 from tandem.metrics.state import Figures
+from tandem.metrics.vary import judges, varied
 from tandem.numbers import digits, numbers
 from tandem.phrases import Phrases
 from tandem.questions import asks
-from tandem.reply import Reply
+from tandem.reply import Reply, Source
 
 Turn = tuple[list[Reply], Figures]
 DECLINES = ("skip_question", "stop_task", "deny")
@@ -88,6 +89,17 @@ class Figurer:
             return self.respond(message, state)
         return self._go_on(replace(state, given={**state.given, **self._answered(message, metric, state)}), [])
 
+    def follow(self, message: Message, state: Figures) -> Turn | None:
+        """The replies to what is said about the figure just told; None where it is something else."""
+        metric = self._catalog.metrics.get(state.metric)
+        if metric is None:
+            return None
+        if judges(message.text):
+            text = " ".join((metric.reading, self._phrases("edge_benchmark-missing")))
+            return [Reply("figures", text, sources=self._sources(metric))], state
+        changed = varied(message.text, metric, state.given, self._catalog)
+        return self._go_on(replace(state, given={**state.given, **changed}), []) if changed else None
+
     def _answered(self, message: Message, metric: Metric, state: Figures) -> dict[str, Given]:
         """The inputs that an answer gives: what its words name, what it corrects, or what was asked for."""
         more = give(message.text, metric, self._catalog)
@@ -115,7 +127,7 @@ class Figurer:
         if unclear:  # ask for it once more
             given = {id: number for id, number in state.given.items() if id != unclear}
             return [self._result(metric, state, found)], Figures(metric.id, given, unclear)
-        return [self._result(metric, state, found)], Figures()
+        return [self._result(metric, state, found)], replace(state, asking="")
 
     def _question(self, state: Figures) -> Reply:
         name = self._name(self._catalog.metrics[state.metric])
@@ -136,13 +148,16 @@ class Figurer:
             self._phrases("figure_formula", formula=metric.formula),
             self._phrases("figure_reading", reading=metric.reading),
         ]
-        passage = self._knowledge.get(metric.passage)
         return Reply(
             "figures",
             " ".join([text, *self._show.findings(findings, unit)]),
             points=(*lines, *about),
-            sources=(compose.source(passage),) if passage else (),
+            sources=self._sources(metric),
         )
+
+    def _sources(self, metric: Metric) -> tuple[Source, ...]:
+        passage = self._knowledge.get(metric.passage)
+        return (compose.source(passage),) if passage else ()
 
     def _ends(self, metric: Metric, state: Figures, outcome: Outcome, unit: str) -> list[str]:
         """What was read into the numbers: ranges, and rates without a per cent sign."""

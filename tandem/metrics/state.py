@@ -11,7 +11,7 @@ from tandem.metrics.given import Given
 
 @dataclass(frozen=True)
 class Figures:
-    """The metric in work (its id), the inputs given so far, and the one asked for; "" for nothing."""
+    """The metric in work, or told last (its id), the inputs given so far, and the one asked for; "" for nothing."""
 
     metric: str = ""
     given: Mapping[str, Given] = field(default_factory=dict)

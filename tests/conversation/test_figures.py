@@ -86,3 +86,17 @@ def test_figures_in_the_middle_of_tips_lead_back_to_them(talk: Talk) -> None:
     assert "Customer acquisition cost: 500." in reply
     assert "Back to where we were: Where do you keep" in reply
     assert "Monthly look at real leads" in talk.say("hubspot")
+
+
+def test_a_figure_is_worked_out_again_with_another_number(talk: Talk) -> None:
+    assert "$500" in talk.say("we spent $20k and won 40 customers, what is our cac")
+    assert "$750" in talk.say("what if we spent 30k?")
+    assert "$600" in talk.say("and with 50 customers")
+
+
+def test_whether_a_figure_is_good_is_not_guessed(talk: Talk) -> None:
+    talk.say("we spent $20k and won 40 customers, what is our cac")
+    reply = talk.say("is that good?")
+    assert "beside margin, lifetime and payback" in reply
+    assert "no reliable figure for your trade" in reply
+    assert "Source: Metrics explained" in reply
