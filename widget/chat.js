@@ -154,6 +154,7 @@ export class TandemChat extends HTMLElement {
     this.#log.replaceChildren();
     if (!turns.length) this.#greet();
     for (const turn of turns) this.#show(turn);
+    for (const message of this.#client.outbox) this.#turn(message.id) ?? this.#await(message);
     this.#log.scrollTop = this.#log.scrollHeight;
     this.#log.removeAttribute("aria-busy");
     this.#deliver();
@@ -171,22 +172,37 @@ export class TandemChat extends HTMLElement {
     if (this.#busy) return;
     for (let message; (message = this.#client.outbox[0]); ) {
       this.#busy = message;
-      const turn = this.#log.querySelector(`[data-id="${message.id}"]`) ?? this.#await(message);
+      this.#turn(message.id) ?? this.#await(message);
       try {
-        const answer = await this.#client.say(message, { waiting: (wait) => this.#wait(turn, wait) });
+        const answer = await this.#client.say(message, { waiting: (wait) => this.#wait(message.id, wait) });
         this.#client.drop(message.id);
-        const reading = this.#inView(turn);
-        const shown = this.#show(answer, turn);
-        if (reading) this.#scroll(shown);
-        else this.#part("newer").hidden = false;
-        this.#tell("reply", answer);
+        this.#answer(answer);
       } catch (problem) {
         this.#client.drop(message.id);
-        turn.querySelector(".state")?.replaceWith(this.#error(problem));
-        this.#tell("error", { code: problem.code ?? "failed" });
+        if (problem.code !== "dropped") this.#fail(message.id, problem);
       }
       this.#busy = null;
     }
+  }
+
+  #answer(answer) {
+    const reading = this.#inView(this.#turn(answer.id));
+    const shown = this.#show(answer);
+    if (reading) this.#scroll(shown);
+    else this.#part("newer").hidden = false;
+    this.#tell("reply", answer);
+  }
+
+  #fail(id, problem) {
+    const code = problem.code ?? "failed";
+    const told = el("div", { className: "state error", role: "alert", textContent: words.errors[code] ?? words.errors.failed });
+    this.#turn(id)?.querySelector(".state")?.replaceWith(told);
+    this.#tell("error", { code });
+  }
+
+  /** The shown turn of a message; the page may have been filled anew since it was sent. */
+  #turn(id) {
+    return this.#log.querySelector(`[data-id="${id}"]`);
   }
 
   /** The turn of a message that is on its way. */
@@ -201,25 +217,25 @@ export class TandemChat extends HTMLElement {
   }
 
   /** Shows that a message waits to be sent again, until it is time or somebody asks for it. */
-  #wait(turn, milliseconds) {
+  #wait(id, milliseconds) {
     return new Promise((resolve) => {
-      const typing = turn.querySelector(".state");
+      const typing = this.#turn(id)?.querySelector(".state");
       const now = el("button", { type: "button", textContent: words.retry });
       const waiting = el("div", { className: "state waiting", role: "status" }, words.waiting, now);
       const go = () => {
         clearTimeout(timer);
         removeEventListener("online", go);
-        waiting.replaceWith(typing);
+        if (typing) waiting.replaceWith(typing);
         resolve();
       };
       const timer = setTimeout(go, milliseconds);
       addEventListener("online", go);
       now.addEventListener("click", go);
-      typing.replaceWith(waiting);
+      typing?.replaceWith(waiting);
     });
   }
 
-  #show(turn, inPlaceOf) {
+  #show(turn) {
     for (const chips of this.#log.querySelectorAll(".chips")) chips.remove();
     const actions = { at: (path) => this.#client.at(path), read: (source) => this.#read(source) };
     const shown = el("div", { className: "turn" }, renderMessage(turn.text), turn.replies.map((reply) => renderReply(reply, actions)));
@@ -228,7 +244,9 @@ export class TandemChat extends HTMLElement {
     }
     const offers = turn.replies.at(-1).suggestions.map(({ title }) => title);
     if (offers.length) shown.append(renderSuggestions(offers, (title) => this.send(title)));
-    if (inPlaceOf) inPlaceOf.replaceWith(shown);
+    shown.dataset.id = turn.id;
+    const before = this.#turn(turn.id);
+    if (before) before.replaceWith(shown);
     else this.#log.append(shown);
     return shown;
   }
@@ -301,15 +319,12 @@ export class TandemChat extends HTMLElement {
     if (problem instanceof Refused) this.#tell("error", { code: problem.code });
   }
 
-  #error(problem) {
-    return el("div", { className: "state error", role: "alert", textContent: words.errors[problem.code] ?? words.errors.failed });
-  }
-
   #atEnd() {
     return this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < NEAR;
   }
 
   #inView(turn) {
+    if (!turn) return false;
     const top = turn.offsetTop - this.#log.offsetTop;
     return top < this.#log.scrollTop + this.#log.clientHeight && top + turn.offsetHeight > this.#log.scrollTop;
   }

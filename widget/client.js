@@ -30,11 +30,16 @@ export class Client {
     return (await this.#call("GET", "/messages")).turns;
   }
 
-  /** Sends a message, and tries until it is answered or refused; the server handles an id once only. */
+  /**
+   * Sends a message of the outbox, and tries until it is answered, refused, or dropped by a new beginning; the server handles
+   * an id once only.
+   */
   async say(message, { waiting }) {
     for (let wait = FIRST_WAIT; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
+      this.#demand(message);
       try {
         const turn = await this.#call("POST", "/messages", message);
+        this.#demand(message);
         this.#tellOthers();
         return turn;
       } catch (problem) {
@@ -97,6 +102,11 @@ export class Client {
       this.#write({ ...this.#read(), token: "" }); // the server does not know it any more
       return this.#fetch(method, path, body, await this.#token());
     }
+  }
+
+  /** Refuses a message that is not in the outbox any more. */
+  #demand(message) {
+    if (!this.outbox.some(({ id }) => id === message.id)) throw new Refused(0, "dropped", 0);
   }
 
   /** Whether the server is there, but lets pages of this origin ask nothing: a browser only says that it failed. */

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+LATE = """() => {
+  const send = window.fetch;
+  window.fetch = (...what) => new Promise((go) => setTimeout(go, 700)).then(() => send(...what));
+}"""  # a page whose requests take their time
+
 
 class Chat:
     """The chat on a page."""

@@ -9,13 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from launch.assistant import Assistant
-from tests.widget.chat import Chat
+from tests.widget.chat import LATE, Chat
 
 COMPLAINT = "we're 12 people, B2B software, sales says marketing's leads are junk"
-LATE = """() => {
-  const send = window.fetch;
-  window.fetch = (...what) => new Promise((go) => setTimeout(go, 700)).then(() => send(...what));
-}"""
 OpenPage = Callable[..., Page]
 
 

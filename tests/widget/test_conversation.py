@@ -7,7 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from launch.assistant import Assistant
-from tests.widget.chat import Chat
+from tests.widget.chat import LATE, Chat
 
 COMPLAINT = "we're 12 people, B2B software, sales says marketing's leads are junk"
 
@@ -142,3 +142,30 @@ def test_a_long_answer_is_shown_from_its_beginning(chat: Chat) -> None:
     chat.page.wait_for_timeout(600)  # it scrolls smoothly
     top = chat.log.bounding_box()["y"]
     assert -20 < turn.bounding_box()["y"] - top < 60
+
+
+def test_a_new_beginning_while_an_answer_is_under_way_stays_new(chat: Chat) -> None:
+    chat.page.evaluate(LATE)
+    chat.input.fill(COMPLAINT)
+    chat.input.press("Enter")
+    chat.page.get_by_role("button", name="More").click()
+    chat.page.get_by_role("button", name="New conversation").click()
+    chat.page.wait_for_timeout(2500)
+    expect(chat.log).to_contain_text("Hello!")
+    assert chat.said == []
+    assert "12 people" not in chat.say("tips").inner_text()
+
+
+def test_an_answer_under_way_is_shown_once_when_another_tab_speaks(chat: Chat) -> None:
+    chat.say("what is a lead?")
+    other = Chat(chat.page.context.new_page())
+    other.page.goto(chat.page.url)
+    expect(other.messages).to_have_count(1)
+    chat.page.evaluate(LATE)
+    chat.input.fill("what is churn?")
+    chat.input.press("Enter")
+    other.say("what is an SLA?")
+    expect(chat.messages).to_have_count(3)
+    chat.answered()
+    assert sorted(chat.said) == ["what is a lead?", "what is an SLA?", "what is churn?"]
+    expect(chat.page.locator("tandem-chat .reply")).to_have_count(3)
