@@ -36,8 +36,9 @@ export class Client {
    */
   async say(message, { waiting }) {
     for (let wait = FIRST_WAIT; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
-      this.#demand(message);
       try {
+        await this.#token();
+        this.#demand(message);
         const turn = await this.#call("POST", "/messages", message);
         this.#demand(message);
         this.#tellOthers();
