@@ -1,10 +1,11 @@
-"""Messages that are handled once, however often they come, and who sent them."""
+"""Messages that are handled once, however often they come, and conversations that are forgotten altogether."""
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
 import hmac
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +14,13 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
 from conversations import store
+from conversations.feedback import Feedback
 from conversations.history import History
+from tandem.files import Files
 from tandem.reply import Reply
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
+ORDER = re.compile(r"[/\s]+")  # how what Rasa takes for an order begins
 
 
 class Replies(OutputChannel):
@@ -42,15 +46,16 @@ class Said:
 
 
 class Turns:
-    """Passes the messages of one channel on to Rasa, by `handle`."""
+    """The conversations of one channel; `handle` passes a message on to Rasa."""
 
-    def __init__(self, agent: Agent, handle: Handler, channel: str) -> None:
-        self._agent, self._handle, self._channel = agent, handle, channel
-        self.history = History(store.engine_of(agent.tracker_store), store.EVENTS)
+    def __init__(self, agent: Agent, handle: Handler, channel: str, files: Files) -> None:
+        self._agent, self._handle, self._channel, self._files = agent, handle, channel, files
+        engine = store.engine_of(agent.tracker_store)
+        self.history, self.feedback = History(engine, store.EVENTS), Feedback(engine)
 
     async def say(self, person: str, id: str, text: str) -> Said:
         """What is answered to a message of this id; one that was handled before is not handled again."""
-        async with self._agent.lock_store.lock(f"{person} {self._channel}"):  # its second coming waits for the first
+        async with self._agent.lock_store.lock(self._once(person)):  # its second coming waits for the first
             turn = await asyncio.to_thread(self.history.find, person, id)
             if turn and turn.replies:
                 return Said([reply_of_event(event) for event in turn.replies], before=True)
@@ -59,13 +64,25 @@ class Turns:
         return Said(output.found, before=False)
 
     async def forget(self, person: str) -> None:
-        """Delete a conversation."""
-        async with self._agent.lock_store.lock(person):
-            await asyncio.to_thread(self.history.delete, person)
+        """Delete a conversation, what was thought of it, and the files made for it."""
+        async with self._agent.lock_store.lock(self._once(person)), self._agent.lock_store.lock(person):
+            await asyncio.to_thread(self._delete, person)
+
+    def _delete(self, person: str) -> None:
+        for turn in self.history.read(person, most=None):
+            for attachment in (a for event in turn.replies for a in reply_of_event(event)["attachments"]):
+                self._files.remove(attachment["url"])
+        self.feedback.delete(person)
+        self.history.delete(person)
+
+    def _once(self, person: str) -> str:
+        """The lock for all that is done with a conversation here; Rasa's own is called like the person."""
+        return f"{person} {self._channel}"
 
     def _message(self, person: str, id: str, text: str, output: Replies) -> UserMessage:
         """The message for Rasa, which takes one that begins with a slash for an order, and an empty one for none."""
-        plain = text.strip().lstrip("/ ") or "?"
+        begins = ORDER.match(text)
+        plain = text[begins.end() if begins else 0 :].strip() or "?"
         metadata = {"written": text} if plain != text else None
         return UserMessage(plain, output, person, input_channel=self._channel, message_id=id, metadata=metadata)
 

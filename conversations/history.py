@@ -38,8 +38,8 @@ class History:
     def __init__(self, engine: Engine, events: sa.Table) -> None:
         self._engine, self._events = engine, events
 
-    def read(self, sender: str, *, most: int = MOST) -> list[Turn]:
-        """The last turns, oldest first."""
+    def read(self, sender: str, *, most: int | None = MOST) -> list[Turn]:
+        """The turns of the last `most` events, oldest first; all of them for None."""
         return list(_turns(self._latest(sender, most)))
 
     def find(self, sender: str, message: str) -> Turn | None:
@@ -55,7 +55,7 @@ class History:
         with self._engine.begin() as connection:
             connection.execute(self._events.delete().where(self._events.c.sender_id == sender))
 
-    def _latest(self, sender: str, most: int) -> list[dict[str, Any]]:
+    def _latest(self, sender: str, most: int | None) -> list[dict[str, Any]]:
         c = self._events.c
         said = sa.select(c.data).where(c.sender_id == sender, c.type_name.in_((USER, BOT)))
         with self._engine.connect() as connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -12,11 +13,11 @@ NAME = "tandem.secret"
 def of(folder: Path) -> str:
     """The secret kept in `folder`, made the first time; only its owner may read the file."""
     file = folder / NAME
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text(encoding="utf-8")
-    secret = secrets.token_urlsafe(48)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as new:
-        new.write(secret)
-    return secret
+    if not file.exists():
+        new = folder / f"{NAME}.{os.getpid()}"
+        new.touch(0o600)
+        new.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        with contextlib.suppress(FileExistsError):  # another process was faster
+            os.link(new, file)
+        new.unlink()
+    return file.read_text(encoding="utf-8")

@@ -1,14 +1,14 @@
 // The chat as an element of its own: <tandem-chat server="https://..." title="..." greeting="..." accent="#0b5" …>
-import { Client, Refused, randomId } from "./client.js";
-import { el, iconButton, paragraphs } from "./dom.js";
-import { renderFeedback } from "./feedback.js";
-import { renderMessage, renderPassage, renderReply, renderSuggestions } from "./render.js";
+import { Client, randomId } from "./client.js";
+import { legible } from "./colour.js";
+import { el, iconButton } from "./dom.js";
+import { Log } from "./log.js";
+import { renderPassage } from "./render.js";
 import { sheet } from "./style.js";
 import { words } from "./words.js";
 
 const LONGEST = 2000; // characters of a message
-const NEAR = 80; // pixels from the end that still count as reading along
-const JUDGED = new Set(["answer", "comparison", "decline", "tips", "result", "figures"]);
+const PAUSE = 5_000; // milliseconds until a conversation that could not be loaded is asked for again
 const HOME = new URL("..", new URL("..", import.meta.url)).href; // the server that this script is from
 
 /**
@@ -18,20 +18,25 @@ const HOME = new URL("..", new URL("..", import.meta.url)).href; // the server t
  */
 export class TandemChat extends HTMLElement {
   #client;
-  #log = el("div", { className: "log", role: "log", "aria-label": words.log, tabIndex: 0 });
   #input = el("textarea", { rows: 1, maxLength: LONGEST, placeholder: words.placeholder, "aria-label": words.message });
   #started = false;
-  #busy = null;
+  #busy = false;
+  #log = new Log({
+    at: (path) => this.#client.at(path),
+    read: (source) => this.#read(source),
+    say: (title) => this.send(title),
+    judge: (id, thumb, comment) => this.#do(() => this.#client.judge(id, thumb, comment)),
+  });
 
   static observedAttributes = ["title", "accent", "theme", "position"];
 
   connectedCallback() {
     if (this.#client) return;
     this.#client = new Client(this.getAttribute("server") || HOME);
-    this.#client.onOtherTab(() => this.#reload());
-    const shadow = this.attachShadow({ mode: "open", delegatesFocus: false });
-    shadow.adoptedStyleSheets = [sheet];
-    shadow.append(this.#build());
+    this.#client.onOtherTab((anew) => this.#started && this.#load({ anew }));
+    this.attachShadow({ mode: "open" });
+    this.shadowRoot.adoptedStyleSheets = [sheet];
+    this.shadowRoot.append(this.#build());
     this.#dress();
     if (this.inline || this.hasAttribute("open")) this.open({ focus: false });
   }
@@ -47,7 +52,7 @@ export class TandemChat extends HTMLElement {
   open({ focus = true } = {}) {
     this.#part("panel").hidden = false;
     this.#part("launcher").hidden = true;
-    if (!this.#started) this.#reload();
+    if (!this.#started) this.#load({ anew: true });
     if (focus) this.#input.focus();
     this.#tell("open");
   }
@@ -68,49 +73,40 @@ export class TandemChat extends HTMLElement {
     if (!this.#part("reader").hidden) this.#part("reader").back();
     const message = { id: randomId(), text: said };
     this.#client.put(message);
+    this.#log.wait(message);
     this.#tell("message", message);
     this.#deliver();
   }
 
   #build() {
-    const launcher = iconButton("chat", words.open, () => this.open(), { className: "launcher" });
-    const menu = this.#menu();
-    const head = el(
-      "header",
-      {},
-      el("h2", { className: "title" }),
-      iconButton("menu", words.menu, () => this.#toggle(menu), { "aria-expanded": "false", "aria-controls": "menu", id: "more" }),
-      !this.inline && iconButton("close", words.close, () => this.close()),
-      menu,
-    );
-    const newer = el("button", { type: "button", className: "newer", hidden: true, textContent: words.newer });
-    newer.addEventListener("click", () => this.#scroll(this.#log.lastElementChild));
-    this.#log.addEventListener("scroll", () => (newer.hidden ||= this.#atEnd()));
+    const launcher = iconButton("chat", words.open, () => this.open(), { className: "launcher", hidden: this.inline });
     const panel = el(
       "section",
       { className: "panel", hidden: true, role: this.inline ? "region" : "dialog" },
-      head,
-      el("div", { className: "body" }, this.#log, newer),
+      this.#head(),
+      el("div", { className: "body" }, this.#log.element, this.#log.newer),
       el("div", { className: "reader", hidden: true }),
       this.#composer(),
     );
-    panel.addEventListener("keydown", (event) => this.#escape(event, menu));
-    const root = el("div", { className: this.inline ? "root inline" : "root", dir: "ltr", lang: "en" }, panel, launcher);
-    launcher.hidden = this.inline;
-    return root;
+    panel.addEventListener("keydown", (event) => this.#escape(event));
+    return el("div", { className: this.inline ? "root inline" : "root", dir: "ltr", lang: "en" }, panel, launcher);
   }
 
-  #menu() {
-    const forget = el("button", { type: "button", textContent: words.forget });
-    forget.addEventListener("click", () => this.#forget(forget));
-    const item = (text, run) => el("button", { type: "button", textContent: text, onclick: run });
-    return el(
+  #head() {
+    const more = iconButton("menu", words.menu, () => this.#toggle(), { "aria-expanded": "false", "aria-controls": "menu", id: "more" });
+    const item = (text, run, className) => el("button", { type: "button", textContent: text, className, onclick: run });
+    const menu = el(
       "div",
       { className: "menu", id: "menu", hidden: true },
       item(words.fresh, () => this.#fresh()),
       item(words.save, () => this.#save()),
-      forget,
+      item(words.forget, () => this.#forget(), "forget"),
     );
+    menu.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget !== more && !menu.contains(relatedTarget)) this.#toggle(false);
+    });
+    const close = !this.inline && iconButton("close", words.close, () => this.close());
+    return el("header", {}, el("h2", { className: "title" }), more, close, menu);
   }
 
   #composer() {
@@ -138,123 +134,56 @@ export class TandemChat extends HTMLElement {
     root.dataset.theme = this.getAttribute("theme") || "auto";
     root.dataset.position = this.getAttribute("position") === "left" ? "left" : "right";
     const accent = this.getAttribute("accent");
-    if (accent && CSS.supports("color", accent)) root.style.setProperty("--accent", accent);
+    if (!accent || !CSS.supports("color", accent)) return;
+    root.style.setProperty("--accent", accent);
+    root.style.setProperty("--on-accent", legible(this.#part("title").parentElement));
   }
 
   /** Shows the conversation as the server has it, and what is still to be sent. */
-  async #reload() {
+  async #load({ anew }) {
     this.#started = true;
-    let turns = [];
     try {
-      turns = await this.#client.history();
+      const turns = await this.#client.history();
+      this.#log.note("");
+      this.#log.fill(turns, this.#client.outbox, { anew });
+      if (anew && !this.#log.element.firstChild) this.#greet();
     } catch (problem) {
-      this.#failed(problem);
+      this.#log.note(words.errors[problem.code] ?? words.unloaded, "alert");
+      if (problem.code === "origin") this.#tell("error", { code: problem.code });
+      else setTimeout(() => this.#load({ anew: true }), PAUSE);
     }
-    this.#log.setAttribute("aria-busy", "true"); // what was said before is not read out again
-    this.#log.replaceChildren();
-    if (!turns.length) this.#greet();
-    for (const turn of turns) this.#show(turn);
-    for (const message of this.#client.outbox) this.#turn(message.id) ?? this.#await(message);
-    this.#log.scrollTop = this.#log.scrollHeight;
-    this.#log.removeAttribute("aria-busy");
     this.#deliver();
   }
 
   #greet() {
     const offers = this.getAttribute("suggestions")?.split("|").map((title) => title.trim()) ?? words.suggestions;
-    const greeting = el("div", { className: "turn" }, el("div", { className: "reply" }, paragraphs(this.getAttribute("greeting") || words.greeting)));
-    greeting.append(renderSuggestions(offers.filter(Boolean), (title) => this.send(title)));
-    this.#log.append(greeting);
+    this.#log.greet(this.getAttribute("greeting") || words.greeting, offers.filter(Boolean));
   }
 
   /** Sends what waits, one message after the other. */
   async #deliver() {
     if (this.#busy) return;
+    this.#busy = true;
     for (let message; (message = this.#client.outbox[0]); ) {
-      this.#busy = message;
-      this.#turn(message.id) ?? this.#await(message);
       try {
-        const answer = await this.#client.say(message, { waiting: (wait) => this.#wait(message.id, wait) });
+        const turn = await this.#client.say(message, { waiting: (wait) => this.#log.pause(message.id, wait) });
         this.#client.drop(message.id);
-        this.#answer(answer);
+        this.#log.answer(turn);
+        this.#tell("reply", turn);
       } catch (problem) {
         this.#client.drop(message.id);
-        if (problem.code !== "dropped") this.#fail(message.id, problem);
+        if (problem.code === "dropped") continue;
+        this.#log.fail(message.id, problem.code);
+        this.#tell("error", { code: problem.code ?? "failed" });
       }
-      this.#busy = null;
     }
-  }
-
-  #answer(answer) {
-    const reading = this.#inView(this.#turn(answer.id));
-    const shown = this.#show(answer);
-    if (reading) this.#scroll(shown);
-    else this.#part("newer").hidden = false;
-    this.#tell("reply", answer);
-  }
-
-  #fail(id, problem) {
-    const code = problem.code ?? "failed";
-    const told = el("div", { className: "state error", role: "alert", textContent: words.errors[code] ?? words.errors.failed });
-    this.#turn(id)?.querySelector(".state")?.replaceWith(told);
-    this.#tell("error", { code });
-  }
-
-  /** The shown turn of a message; the page may have been filled anew since it was sent. */
-  #turn(id) {
-    return this.#log.querySelector(`[data-id="${id}"]`);
-  }
-
-  /** The turn of a message that is on its way. */
-  #await(message) {
-    for (const chips of this.#log.querySelectorAll(".chips")) chips.remove();
-    const dots = el("div", { className: "state typing", role: "status", "aria-label": words.typing }, el("i"), el("i"), el("i"));
-    const turn = el("div", { className: "turn" }, renderMessage(message.text), dots);
-    turn.dataset.id = message.id;
-    this.#log.append(turn);
-    this.#scroll(turn);
-    return turn;
-  }
-
-  /** Shows that a message waits to be sent again, until it is time or somebody asks for it. */
-  #wait(id, milliseconds) {
-    return new Promise((resolve) => {
-      const typing = this.#turn(id)?.querySelector(".state");
-      const now = el("button", { type: "button", textContent: words.retry });
-      const waiting = el("div", { className: "state waiting", role: "status" }, words.waiting, now);
-      const go = () => {
-        clearTimeout(timer);
-        removeEventListener("online", go);
-        if (typing) waiting.replaceWith(typing);
-        resolve();
-      };
-      const timer = setTimeout(go, milliseconds);
-      addEventListener("online", go);
-      now.addEventListener("click", go);
-      typing?.replaceWith(waiting);
-    });
-  }
-
-  #show(turn) {
-    for (const chips of this.#log.querySelectorAll(".chips")) chips.remove();
-    const actions = { at: (path) => this.#client.at(path), read: (source) => this.#read(source) };
-    const shown = el("div", { className: "turn" }, renderMessage(turn.text), turn.replies.map((reply) => renderReply(reply, actions)));
-    if (turn.replies.some((reply) => JUDGED.has(reply.kind))) {
-      shown.append(renderFeedback(turn.feedback, (thumb, comment) => this.#client.judge(turn.id, thumb, comment)));
-    }
-    const offers = turn.replies.at(-1).suggestions.map(({ title }) => title);
-    if (offers.length) shown.append(renderSuggestions(offers, (title) => this.send(title)));
-    shown.dataset.id = turn.id;
-    const before = this.#turn(turn.id);
-    if (before) before.replaceWith(shown);
-    else this.#log.append(shown);
-    return shown;
+    this.#busy = false;
   }
 
   async #read(source) {
     const opener = this.shadowRoot.activeElement;
     const reader = this.#part("reader");
-    const back = () => {
+    reader.back = () => {
       reader.hidden = true;
       this.#part("body").hidden = false;
       opener?.focus();
@@ -265,73 +194,66 @@ export class TandemChat extends HTMLElement {
     } catch {
       passage = { ...source, paragraphs: [words.unread], points: [], links: [] };
     }
-    reader.replaceChildren(renderPassage(passage, back));
+    reader.replaceChildren(renderPassage(passage, () => reader.back()));
     reader.hidden = false;
     this.#part("body").hidden = true;
     reader.querySelector("h2").focus();
-    reader.back = back;
   }
 
   #fresh() {
     this.#client.fresh();
-    this.#toggle(this.#part("menu"), false);
-    this.#reload();
+    this.#toggle(false);
+    this.#load({ anew: true });
     this.#input.focus();
   }
 
   async #save() {
-    this.#toggle(this.#part("menu"), false);
-    const told = new Blob([JSON.stringify(await this.#client.export(), null, 2)], { type: "application/json" });
-    const address = URL.createObjectURL(told);
+    this.#toggle(false);
+    const told = await this.#do(() => this.#client.export());
+    if (!told) return;
+    const address = URL.createObjectURL(new Blob([JSON.stringify(told, null, 2)], { type: "application/json" }));
     el("a", { href: address, download: "conversation.json" }).click();
     URL.revokeObjectURL(address);
   }
 
-  async #forget(button) {
+  async #forget() {
+    const button = this.#part("forget");
     if (button.textContent !== words.surely) {
       button.textContent = words.surely;
       return;
     }
-    button.textContent = words.forget;
-    this.#toggle(this.#part("menu"), false);
-    await this.#client.forget();
-    this.#reload();
+    this.#toggle(false);
+    if (!(await this.#do(() => this.#client.forget().then(() => true)))) return;
+    await this.#load({ anew: true });
+    this.#log.note(words.deleted);
+    this.#input.focus();
   }
 
-  #toggle(menu, open = menu.hidden) {
-    menu.hidden = !open;
-    this.#part("menu").querySelector("button:last-child").textContent = words.forget;
+  /** What a request gives; that it failed is shown, and gives undefined. */
+  async #do(run) {
+    try {
+      return await run();
+    } catch (problem) {
+      this.#log.note(words.errors[problem.code] ?? words.errors.failed, "alert");
+      this.#tell("error", { code: problem.code ?? "failed" });
+      return undefined;
+    }
+  }
+
+  #toggle(open = this.#part("menu").hidden) {
+    this.#part("menu").hidden = !open;
+    this.#part("forget").textContent = words.forget;
     this.shadowRoot.getElementById("more").setAttribute("aria-expanded", String(open));
-    if (open) menu.querySelector("button").focus();
+    if (open) this.#part("menu").querySelector("button").focus();
   }
 
-  #escape(event, menu) {
+  #escape(event) {
     if (event.key !== "Escape" || event.isComposing) return;
     event.stopPropagation();
-    if (!menu.hidden) {
-      this.#toggle(menu, false);
-      this.shadowRoot.getElementById("more").focus();
-    } else if (!this.#part("reader").hidden) this.#part("reader").back();
+    if (!this.#part("menu").hidden) this.shadowRoot.getElementById("more").focus(); // which closes it
+    else if (!this.#part("reader").hidden) this.#part("reader").back();
     else this.close();
-  }
-
-  #failed(problem) {
-    if (problem instanceof Refused) this.#tell("error", { code: problem.code });
-  }
-
-  #atEnd() {
-    return this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < NEAR;
-  }
-
-  #inView(turn) {
-    if (!turn) return false;
-    const top = turn.offsetTop - this.#log.offsetTop;
-    return top < this.#log.scrollTop + this.#log.clientHeight && top + turn.offsetHeight > this.#log.scrollTop;
-  }
-
-  /** Brings the beginning of a turn into view: a long answer is read from its top. */
-  #scroll(turn) {
-    this.#log.scrollTop = turn.offsetTop - this.#log.offsetTop - 8;
+    this.#toggle(false);
   }
 
   #grow() {

@@ -3,6 +3,7 @@
 const PATIENCE = 30_000; // milliseconds for one answer
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 20_000;
+const MOST_TRIES = 5; // of a message that the server takes, and cannot answer
 
 /** What the server refused: `code` as in its OpenAPI file, `seconds` where waiting helps. */
 export class Refused extends Error {
@@ -20,9 +21,13 @@ export class Client {
     this.others = "BroadcastChannel" in globalThis ? new BroadcastChannel(this.kept) : null;
   }
 
-  /** Calls back when another tab said something or began anew. */
+  /** Calls back when another tab said something (false) or began anew (true). */
   onOtherTab(changed) {
-    if (this.others) this.others.onmessage = changed;
+    if (this.others) this.others.onmessage = () => changed(false);
+    addEventListener("storage", ({ key, oldValue, newValue }) => {
+      const token = (state) => JSON.parse(state ?? "{}").token;
+      if (key === this.kept && token(oldValue) !== token(newValue)) changed(true);
+    });
   }
 
   async history() {
@@ -35,7 +40,7 @@ export class Client {
    * an id once only.
    */
   async say(message, { waiting }) {
-    for (let wait = FIRST_WAIT; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
+    for (let wait = FIRST_WAIT, tries = 1; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
       try {
         await this.#token();
         this.#demand(message);
@@ -45,8 +50,8 @@ export class Client {
         return turn;
       } catch (problem) {
         if (!(problem instanceof Refused) && (await this.#keepsOut())) throw new Refused(403, "origin", 0);
-        const passing = !(problem instanceof Refused) || problem.seconds || problem.status >= 500;
-        if (!passing) throw problem;
+        const broken = problem.status >= 500 && tries++ < MOST_TRIES;
+        if (problem instanceof Refused && !problem.seconds && !broken) throw problem;
         await waiting(problem.seconds ? problem.seconds * 1000 : wait, problem);
       }
     }
@@ -73,7 +78,6 @@ export class Client {
   /** Begins anew; what was said stays on the server. */
   fresh() {
     this.#write({ ...this.#read(), token: "", outbox: [] });
-    this.#tellOthers();
   }
 
   /** Messages not answered yet, kept over a reload. */
@@ -113,7 +117,7 @@ export class Client {
   /** Whether the server is there, but lets pages of this origin ask nothing: a browser only says that it failed. */
   async #keepsOut() {
     try {
-      await fetch(import.meta.url, { cache: "no-store" });
+      await fetch(`${this.server}/chat/widget/client.js`, { cache: "no-store" });
     } catch {
       return false;
     }
@@ -145,19 +149,19 @@ export class Client {
   }
 
   #read() {
+    if (this.memory) return this.memory; // of a browser that keeps nothing
     try {
       return JSON.parse(localStorage.getItem(this.kept)) ?? {};
     } catch {
-      return this.memory ?? {}; // a browser that keeps nothing
+      return {};
     }
   }
 
   #write(state) {
-    this.memory = state;
     try {
       localStorage.setItem(this.kept, JSON.stringify(state));
     } catch {
-      // this page remembers it
+      this.memory = state;
     }
   }
 

@@ -2,25 +2,30 @@
 import { el, iconButton } from "./dom.js";
 import { words } from "./words.js";
 
-/** @param {(thumb: string, comment?: string) => Promise<void>} judge keeps an opinion on the server */
+/** @param {(thumb: string, comment?: string) => Promise<unknown>} judge keeps an opinion on the server, and shows where that failed */
 export function renderFeedback(given, judge) {
   const place = el("div", { className: "feedback" });
-  const tell = (text) => place.replaceChildren(el("span", { role: "status", textContent: text }));
 
-  async function up() {
-    await judge("up");
-    tell(words.thanks);
+  function thank() {
+    const thanks = el("span", { role: "status", tabIndex: -1, textContent: words.thanks });
+    place.replaceChildren(thanks);
+    thanks.focus({ preventScroll: true });
   }
 
-  async function down() {
-    await judge("down");
+  function up() {
+    judge("up");
+    thank();
+  }
+
+  function down() {
+    judge("down");
     const comment = el("textarea", { rows: 2, maxLength: 1000, placeholder: words.comment, "aria-label": words.comment });
-    const send = async (event) => {
+    const send = (event) => {
       event.preventDefault();
-      if (comment.value.trim()) await judge("down", comment.value.trim());
-      tell(words.thanks);
+      if (comment.value.trim()) judge("down", comment.value.trim());
+      thank();
     };
-    const skip = el("button", { type: "button", textContent: words.skip, onclick: () => tell(words.thanks) });
+    const skip = el("button", { type: "button", textContent: words.skip, onclick: thank });
     place.replaceChildren(el("form", { onsubmit: send }, comment, el("button", { textContent: words.submit }), skip));
     comment.focus();
   }

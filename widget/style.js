@@ -67,7 +67,7 @@ header .icon:hover { background: rgb(255 255 255 / .16); }
 .menu button:hover, .menu button:focus-visible { background: var(--ground); outline-offset: -3px; outline-color: var(--accent); }
 
 .body { position: relative; flex: 1; min-height: 0; display: flex; }
-.log { flex: 1; overflow-y: auto; padding: 16px 16px 4px; overscroll-behavior: contain; scroll-behavior: smooth; overflow-wrap: anywhere; }
+.log { flex: 1; overflow-y: auto; padding: 16px 16px 4px; overscroll-behavior: contain; overflow-wrap: anywhere; }
 .log:focus-visible { outline-offset: -4px; }
 .turn { margin-bottom: 18px; }
 .said { display: flex; justify-content: flex-end; margin-bottom: 12px; }
@@ -122,7 +122,8 @@ button.source:hover { color: var(--ink); border-color: var(--accent); }
 .typing i:nth-child(3) { animation-delay: .32s; }
 @keyframes breathe { 0%, 60%, 100% { opacity: .3; } 30% { opacity: 1; } }
 .waiting { display: flex; align-items: center; justify-content: flex-end; gap: 10px; font-size: .87em; }
-.error { color: var(--warn); }
+.error, .note[role="alert"] { color: var(--warn); }
+.note { margin-bottom: 14px; color: var(--soft); font-size: .93em; }
 .newer { position: absolute; bottom: 10px; left: 50%; translate: -50% 0; padding: 6px 15px; border: 0; border-radius: 16px; background: var(--ink); color: var(--paper); box-shadow: 0 3px 12px rgb(0 0 0 / .3); }
 
 .reader { flex: 1; min-height: 0; overflow-y: auto; padding: 8px 16px 16px; }

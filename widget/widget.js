@@ -2,8 +2,10 @@
 import { TandemChat } from "./chat.js";
 // Named here, too, so that the browser fetches all of them at once.
 import "./client.js";
+import "./colour.js";
 import "./dom.js";
 import "./feedback.js";
+import "./log.js";
 import "./render.js";
 import "./style.js";
 import "./words.js";

@@ -15,6 +15,7 @@ from sanic.response import HTTPResponse
 
 from channels.slack.settings import Settings
 from tandem.advice.book import Book
+from tandem.files import Files
 from tandem.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -110,5 +111,6 @@ def _app(server: Sanic, settings: Settings, handle: Callable[[UserMessage], Awai
     from channels.slack.conversations import Conversations
 
     book = Book.load(MODELS / "advice.json")
-    secret = os.environ["TANDEM_SECRET"]
-    return build(settings, Conversations(lambda: server.ctx.agent, handle, secret, Phrases.load(PHRASES)), book)
+    files, secret = Files(Path(os.environ.get("TANDEM_FILES", "files"))), os.environ["TANDEM_SECRET"]
+    conversations = Conversations(lambda: server.ctx.agent, handle, files, secret, Phrases.load(PHRASES))
+    return build(settings, conversations, book)

@@ -24,10 +24,11 @@ class Place:
 
     @classmethod
     def of(cls, team: str, event: Mapping[str, Any]) -> Place:
-        """The place of a message: the whole direct message, or a thread, which a message outside of one begins."""
+        """The place of a message: the direct message as a whole, or a thread, which a message outside of one begins."""
         channel, thread = event["channel"], event.get("thread_ts") or ""
-        if event.get("channel_type") != "im" and not channel.startswith("D"):
-            thread = thread or event["ts"]
+        if event.get("channel_type") == "im" or channel.startswith("D"):
+            return cls(f"{team}:{channel}", channel, thread)
+        thread = thread or event["ts"]
         return cls(f"{team}:{channel}:{thread}", channel, thread)
 
     @classmethod

@@ -2,70 +2,84 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from channels.slack import blocks
 from channels.slack.blocks import Block
+from channels.slack.call import attempt
 from channels.slack.messages import Place
 from channels.slack.text import escaped, pieces, shortened
 from tandem.phrases import Phrases
 
 Send = Callable[[list[Block], str], Awaitable[Any]]
 LONGEST_TEXT = 3_500  # characters of a message; Slack cuts behind 4,000
-SHORT = 300  # characters of what a notification shows
+MORE = "…"  # the text of a message that goes on with the one before
 TOO_MUCH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
 logger = logging.getLogger(__name__)
 
 
 class Post:
-    """Posts to one place."""
+    """Posts to one place, for all to see."""
 
     def __init__(self, client: AsyncWebClient, place: Place, phrases: Phrases) -> None:
         self._client, self._place, self._phrases = client, place, phrases
 
     async def replies(self, replies: list[dict[str, Any]], message: str) -> None:
         """Post what was answered to the message of this id, with its charts and files."""
-        await send_all(replies, message, self._say, self._phrases)
+        await send_all(replies, message, self.say, self._phrases)
         for attachment in (a for reply in replies for a in reply["attachments"]):
-            await self._upload(attachment)
+            await attempt(lambda: self._upload(attachment))  # noqa: B023  # awaited before the next one
 
-    async def text(self, text: str) -> None:
-        """Post a plain text."""
-        await self._say([], text)
-
-    async def _say(self, parts: list[Block], text: str) -> None:
-        try:
-            await self._client.chat_postMessage(
-                channel=self._place.channel,
-                thread_ts=self._place.thread or None,
-                text=shortened(text, LONGEST_TEXT),
-                blocks=parts or None,
-                unfurl_links=False,
-                unfurl_media=False,
-            )
-        except SlackApiError as refused:
-            if not parts or refused.response.get("error") not in TOO_MUCH:
-                tell(refused)
-                return
-            logger.error("Slack does not take the blocks (%s); sent as text", refused.response.get("error"))
+    async def say(self, parts: list[Block], text: str) -> None:
+        """Post a message; where Slack does not take its blocks, its text."""
+        where = {"channel": self._place.channel, "thread_ts": self._place.thread or None}
+        shown = {"text": shortened(text, LONGEST_TEXT), "blocks": parts or None}
+        quiet = {"unfurl_links": False, "unfurl_media": False}
+        _, problem = await attempt(
+            lambda: self._client.api_call("chat.postMessage", json=_set(where | shown | quiet)), tries=2
+        )
+        if parts and problem in TOO_MUCH:
             for piece in pieces(text, LONGEST_TEXT):
-                await self._say([], piece)
+                await self.say([], piece)
 
     async def _upload(self, attachment: dict[str, Any]) -> None:
         file = Path(attachment["path"])
-        what = {"filename": file.name, "title": attachment["title"], "alt_txt": attachment["alt"] or None}
-        try:
-            await self._client.files_upload_v2(
-                **what, content=file.read_bytes(), channel=self._place.channel, thread_ts=self._place.thread or None
-            )
-        except SlackApiError as refused:
-            tell(refused)
+        await self._client.files_upload_v2(
+            filename=file.name,
+            content=await asyncio.to_thread(file.read_bytes),
+            title=attachment["title"],
+            alt_txt=attachment["alt"] or None,
+            channel=self._place.channel,
+            thread_ts=self._place.thread or None,
+        )
+
+
+class Aside:
+    """Answers one person so that nobody else sees it, by the address that Slack gave for it; no files."""
+
+    def __init__(self, respond: Callable[..., Awaitable[Any]], phrases: Phrases) -> None:
+        self._respond, self._phrases = respond, phrases
+
+    async def replies(self, replies: list[dict[str, Any]], message: str) -> None:
+        """Tell what was answered to the message of this id."""
+        await send_all(replies, message, self.say, self._phrases)
+        if any(reply["attachments"] for reply in replies):
+            await self.say([], self._phrases("files_elsewhere"))
+
+    async def say(self, parts: list[Block], text: str) -> None:
+        """Tell something; where Slack does not take its blocks, its text."""
+        how = {"response_type": "ephemeral", "replace_original": False}
+        answer, _ = await attempt(lambda: self._respond(shortened(text, LONGEST_TEXT), parts or None, **how), tries=2)
+        if answer is not None and answer.status_code != 200:
+            logger.error("Slack refused an answer to a command: %s", answer.status_code)
+            if parts and answer.status_code == 400:
+                await self.say([], text)
 
 
 async def send_all(replies: list[dict[str, Any]], message: str, send: Send, phrases: Phrases) -> None:
@@ -76,9 +90,8 @@ async def send_all(replies: list[dict[str, Any]], message: str, send: Send, phra
             parts += blocks.suggestions([s["title"] for s in reply["suggestions"]], phrases)
             if any(told["kind"] in blocks.JUDGED for told in replies):
                 parts += blocks.thumbs(message, phrases)
-        groups = blocks.messages(parts)
-        for at, group in enumerate(groups):
-            await send(group, spoken(reply) if len(groups) == 1 else spoken(reply)[: SHORT * (at == 0) or 1])
+        for at, group in enumerate(blocks.messages(parts)):
+            await send(group, MORE if at else spoken(reply))
 
 
 def spoken(reply: dict[str, Any]) -> str:
@@ -86,11 +99,8 @@ def spoken(reply: dict[str, Any]) -> str:
     sides = [f"{column['title']}: {column['text']} {' '.join(column['points'])}" for column in reply["columns"]]
     rows = [f"{card['title']}. " + " ".join(f"{a}: {b}" for a, b in card["rows"]) for card in reply["cards"]]
     lines = [reply["text"], *reply["points"], *sides, *rows, reply["after"]]
-    return escaped("\n".join(line for line in lines if line)) or "…"
+    return escaped("\n".join(line for line in lines if line)) or MORE
 
 
-def tell(refused: SlackApiError) -> None:
-    """Log what Slack refused, without what was said."""
-    answer = refused.response
-    needed = f", it needs the scope {answer.get('needed')}" if answer.get("needed") else ""
-    logger.error("Slack refused %s: %s%s", refused.response.api_url, answer.get("error"), needed)
+def _set(arguments: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in arguments.items() if value is not None}

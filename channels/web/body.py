@@ -34,7 +34,8 @@ def read(request: Request, schema: str) -> dict[str, Any]:
         raise Refused(413, "too_large", f"the body has more than {MOST_BYTES} bytes")
     try:
         body = json.loads(request.body)
-    except ValueError as error:
+        json.dumps(body, ensure_ascii=False).encode()  # half of a pair of surrogates is no text
+    except (ValueError, RecursionError) as error:
         raise Refused(400, "invalid", f"the body is no JSON: {error}") from error
     if isinstance(body, dict) and len(str(body.get("text", ""))) > MOST_CHARACTERS:
         raise Refused(413, "too_long", f"a message has at most {MOST_CHARACTERS} characters; shorten it")

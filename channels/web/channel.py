@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from channels.turns import Turns
 from channels.web import static
 from channels.web.errors import Refused
 from channels.web.limit import Limit
@@ -70,10 +72,13 @@ class WebInput(InputChannel):
         web = Blueprint("tandem_web")
         files = Files(Path(os.environ.get("TANDEM_FILES", "files")))
 
-        def service(request: Request) -> Service:
-            if not request.app.ctx.agent.is_ready():
+        async def service(request: Request) -> Service:
+            agent = request.app.ctx.agent
+            if not agent.is_ready():
                 raise Refused(503, "not_ready", "no model is loaded", seconds=5)
-            self._service = self._service or Service(request.app.ctx.agent, on_new_message, files)
+            if self._service is None:
+                turns = await asyncio.to_thread(Turns, agent, on_new_message, NAME, files)  # it looks into the database
+                self._service = Service(turns)
             return self._service
 
         @web.get("/")

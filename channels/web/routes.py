@@ -40,7 +40,7 @@ class Routes:
         origins: Origins,
         limits: dict[str, Limit],
         passages: Passages,
-        service: Callable[[Request], Service],
+        service: Callable[[Request], Awaitable[Service]],
     ) -> None:
         self._tokens, self._origins, self._limits = tokens, origins, limits
         self._passages, self._service = passages, service
@@ -75,25 +75,28 @@ class Routes:
         said = body.read(request, "Message")
         self._count("conversation", person)
         self._count("address", _address(request))
-        turn = self._service(request).say(person, said["id"], said["text"])
+        turn = (await self._service(request)).say(person, said["id"], said["text"])
         return response.json(await asyncio.shield(asyncio.ensure_future(turn)))  # whoever hangs up meanwhile
 
     async def _history(self, request: Request) -> HTTPResponse:
-        return response.json({"turns": await self._service(request).history(self._person(request))})
+        person = self._person(request)
+        return response.json({"turns": await (await self._service(request)).history(person)})
 
     async def _export(self, request: Request) -> HTTPResponse:
-        told = {"turns": await self._service(request).history(self._person(request))}
+        person = self._person(request)
+        told = {"turns": await (await self._service(request)).history(person, most=None)}
         return response.json(told, headers={"Content-Disposition": 'attachment; filename="conversation.json"'})
 
     async def _forget(self, request: Request) -> HTTPResponse:
-        await self._service(request).forget(self._person(request))
+        person = self._person(request)
+        await (await self._service(request)).forget(person)
         return response.empty(204)
 
     async def _judge(self, request: Request) -> HTTPResponse:
         person = self._person(request)
         opinion = body.read(request, "Feedback")
         comment = opinion.get("comment", "")
-        await self._service(request).judge(person, opinion["message"], opinion["thumb"], comment)
+        await (await self._service(request)).judge(person, opinion["message"], opinion["thumb"], comment)
         return response.empty(204)
 
     async def _passage(self, request: Request, id: str) -> HTTPResponse:

@@ -33,7 +33,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         web = Browser(assistant.url).begin().say(QUESTION).json["replies"]
     terminal = Terminal(folder / "shell.db")
     terminal.read("Your input ->  ")
-    shell = terminal.say(QUESTION, "You can also ask")
+    shell = terminal.say(QUESTION, "You can also ask") + terminal.read("Your input ->  ")
     terminal.leave(b"\x04")
     texts = {"slack": json.dumps(post["blocks"]), "rest": rest, "web": json.dumps(web), "shell": shell}
     return {channel: words(text.replace("\\u200b", "")) for channel, text in texts.items()}

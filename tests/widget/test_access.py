@@ -124,3 +124,17 @@ def test_what_is_said_is_announced_politely_and_the_past_is_not(chat: Chat) -> N
     expect(chat.log).to_have_attribute("role", "log")
     chat.say("what is a lead?")
     expect(chat.log).not_to_have_attribute("aria-busy", "true")
+
+
+def test_the_keyboard_stays_in_the_chat_when_what_was_pressed_is_gone(chat: Chat) -> None:
+    chat.log.get_by_role("button", name="How do sales and marketing differ?").press("Enter")
+    turn = chat.answered()
+    expect(chat.log).to_be_focused()
+    turn.get_by_role("button", name="This helped").press("Enter")
+    expect(turn.get_by_role("status")).to_be_focused()
+
+
+@pytest.mark.parametrize(("accent", "letters"), [("#0b5", "rgb(17, 17, 17)"), ("navy", "rgb(255, 255, 255)")])
+def test_letters_can_be_read_on_any_colour(chat: Chat, accent: str, letters: str) -> None:
+    chat.page.locator("tandem-chat").evaluate("(chat, accent) => chat.setAttribute('accent', accent)", accent)
+    expect(chat.page.locator("tandem-chat header")).to_have_css("color", letters)

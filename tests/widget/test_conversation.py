@@ -9,6 +9,13 @@ from playwright.sync_api import Page, expect
 from launch.assistant import Assistant
 from tests.widget.chat import LATE, Chat
 
+FULL = """() => {
+  Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+}"""
+SOON = """() => {
+  const later = window.setTimeout;
+  window.setTimeout = (run, time) => later(run, Math.min(time, 20));
+}"""
 COMPLAINT = "we're 12 people, B2B software, sales says marketing's leads are junk"
 
 
@@ -168,4 +175,59 @@ def test_an_answer_under_way_is_shown_once_when_another_tab_speaks(chat: Chat) -
     expect(chat.messages).to_have_count(3)
     chat.answered()
     assert sorted(chat.said) == ["what is a lead?", "what is an SLA?", "what is churn?"]
-    expect(chat.page.locator("tandem-chat .reply")).to_have_count(3)
+    expect(chat.page.locator("tandem-chat [data-answered]")).to_have_count(3)
+
+
+def test_every_answer_of_a_long_conversation_is_followed(chat: Chat) -> None:
+    for text in ("Give me tips for my company", "junk leads", "60 people", "Hubspot", "companies", "why?", "another"):
+        turn = chat.say(text)
+        assert chat.page.get_by_role("button", name="New answer below").is_hidden()
+        assert turn.bounding_box()["y"] < chat.log.bounding_box()["y"] + chat.log.bounding_box()["height"] - 100
+
+
+def test_what_fails_is_told(chat: Chat) -> None:
+    chat.say(COMPLAINT)
+    chat.page.context.set_offline(True)
+    chat.page.get_by_role("button", name="More").click()
+    chat.page.get_by_role("button", name="Delete this conversation").click()
+    chat.page.get_by_role("button", name="Delete it for good?").click()
+    expect(chat.log.get_by_role("alert")).to_contain_text("Something went wrong")
+    chat.page.context.set_offline(False)
+    assert chat.said == [COMPLAINT]
+
+
+def test_a_conversation_that_cannot_be_loaded_is_not_shown_as_empty(chat: Chat) -> None:
+    chat.say(COMPLAINT)
+    chat.page.route("**/chat/messages", lambda route: route.fulfill(status=500, json={"error": {"code": "x"}}))
+    chat.page.reload()
+    expect(chat.log.get_by_role("alert")).to_contain_text("could not be loaded")
+    chat.page.unroute("**/chat/messages")
+    expect(chat.messages).to_have_text([COMPLAINT], timeout=10_000)
+
+
+def test_a_message_that_the_server_cannot_answer_does_not_stop_the_next(chat: Chat) -> None:
+    chat.page.route("**/chat/messages", lambda route: route.fulfill(status=503, json={"error": {"code": "failed"}}))
+    chat.page.evaluate(SOON)
+    chat.input.fill("hello")
+    chat.input.press("Enter")
+    expect(chat.turns.last).to_contain_text("Something went wrong here")
+    chat.page.unroute("**/chat/messages")
+    chat.input.fill("what is a lead?")
+    chat.input.press("Enter")
+    expect(chat.turns.last).to_contain_text("Source")
+
+
+def test_a_browser_whose_storage_is_full_talks_all_the_same(chat: Chat) -> None:
+    chat.page.evaluate(FULL)
+    expect(chat.say("what is a lead?")).to_contain_text("Source")
+    expect(chat.say("what is churn?")).to_contain_text("Source")
+
+
+def test_a_new_beginning_in_one_tab_is_one_in_the_other(chat: Chat) -> None:
+    chat.say(COMPLAINT)
+    other = Chat(chat.page.context.new_page())
+    other.page.goto(chat.page.url)
+    expect(other.messages).to_have_count(1)
+    chat.page.get_by_role("button", name="More").click()
+    chat.page.get_by_role("button", name="New conversation").click()
+    expect(other.messages).to_have_count(0)

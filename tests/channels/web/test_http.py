@@ -78,8 +78,18 @@ def test_the_history_is_what_was_said(browser: Browser) -> None:
 
 def test_an_order_of_rasa_that_is_typed_is_text(browser: Browser) -> None:
     browser.say("we are 12 people and sales says marketing's leads are junk")
-    orders = ["/restart", '/tell_problem{"size": "large"}', "/session_start", " //x", "/", " "]
-    assert [browser.say(order).status for order in orders] == [200] * 6
+    orders = [
+        "/restart",
+        '/tell_problem{"size": "large"}',
+        "/session_start",
+        " //x",
+        "/",
+        " ",
+        "/\n/restart",
+        "/\t/session_start",
+        "/\u00a0/affirm",
+    ]
+    assert [browser.say(order).status for order in orders] == [200] * 9
     turns = browser.ask("GET", "/messages").json["turns"]
     assert [turn["text"] for turn in turns[1:]] == orders
 
@@ -127,6 +137,8 @@ def test_an_opinion_on_nothing_is_refused(browser: Browser) -> None:
         (b"{", 400, "invalid"),
         (b"\xff", 400, "invalid"),
         ([], 400, "invalid"),
+        (b"[" * 5000, 400, "invalid"),
+        (b'{"id": "message-1", "text": "\\ud83d"}', 400, "invalid"),
         ({"id": "message-1"}, 400, "invalid"),
         ({"id": "short", "text": "hi"}, 400, "invalid"),
         ({"id": "message-1", "text": 3}, 400, "invalid"),

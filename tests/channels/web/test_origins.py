@@ -17,6 +17,7 @@ HOST = "tandem.example:5005"
         ("https://shop.example.evil.example", False),
         ("http://tandem.example", False),
         ("null", False),
+        ("http://[", False),
     ],
 )
 def test_which_pages_may_ask(origin: str | None, allowed: bool) -> None:
