@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from tandem.advice import listen
 from tandem.advice.book import Book, Practice
@@ -75,7 +76,7 @@ class Adviser:
         if message.intent == "stop_task":
             return [self._notice("stopped")], replace(state, asking="", asked=(), perhaps=())
         if found := self._asked(state).answer(message):
-            return self._go_on(replace(state, profile=state.profile.told(found)))
+            return self._note(found, state)
         if turn := self._ask_which(message, state):
             return turn
         if message.intent == "skip_question" or (state.unclear and _unclear(message)):
@@ -83,6 +84,13 @@ class Adviser:
         if message.intent.startswith(TELLS):
             return self.respond(message, state)
         return self._ask_again(state) if _unclear(message) else None
+
+    def _note(self, found: Mapping[str, Any], state: Advice) -> Turn:
+        """Go on with the facts of an answer; where it gave others than what was asked for, ask for that once more."""
+        state = replace(state, profile=state.profile.told(found))
+        if state.asking in found or state.asking not in self._open_facts(state):
+            return self._go_on(state)
+        return [self._question(state)], state
 
     def reminder(self, state: Advice) -> Reply:
         """The open question once more, after something else was said."""

@@ -79,7 +79,7 @@ class Desk:
         profile = session.advice.profile
         if session.task == "assessment":
             return _kept(session, "assessment", self._assessor.answer(message, session.assessment, profile))
-        if session.task == "advice":
+        if session.task == "advice" and not self._figurer.computes(message):
             return _kept(session, "advice", self._adviser.answer(message, session.advice))
         if session.task == "figures":
             return _kept(session, "figures", self._figurer.answer(message, session.figures))

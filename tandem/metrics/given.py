@@ -63,7 +63,8 @@ class Given:
 def give(text: str, metric: Metric, catalog: Catalog, *, named: bool = False) -> dict[str, Given]:
     """The inputs of `metric` that `text` gives, each by the number nearest to a word for it.
 
-    Where the metric is `named` and a number is left over for the last need, it is taken for that.
+    Where the metric is `named` and a number is left over for the last need, it is taken for that, unless it is said to
+    be something else.
     """
     inputs = [catalog.inputs[id] for id in metric.inputs]
     text = _with_zeros(_without_names(digits(text), metric), inputs)
@@ -72,7 +73,9 @@ def give(text: str, metric: Metric, catalog: Catalog, *, named: bool = False) ->
         return _with_list(text, found, lists[0], [i for i in inputs if i.kind != "list"])
     given, left = _nearest(text, found, inputs)
     missing = [catalog.inputs[id] for id in metric.needs if id not in given]
-    if named and missing and len(missing) == len(left) and all(map(_possible, left, missing)):
+    others = [other for other in catalog.inputs.values() if other not in inputs]
+    free = [number for number in left if not any(_is_called(text, number, other) for other in others)]
+    if named and missing and len(missing) == len(left) == len(free) and all(map(_possible, left, missing)):
         given |= {input.id: Given.of(number, input.kind) for number, input in zip(left, missing)}
     return given
 
@@ -125,6 +128,13 @@ def _nearest(text: str, found: list[Number], inputs: list[Input]) -> tuple[dict[
 def _cost(text: str, number: Number, input: Input) -> float:
     distance = _distance(text, number, input) if _possible(number, input) else None
     return NOT_AT_ALL if distance is None else math.sqrt(1 + max(distance, -1))  # one near pair is worth a far one
+
+
+def _is_called(text: str, number: Number, input: Input) -> bool:
+    """Whether a word for `input` stands right behind a number ("200 opportunities")."""
+    behind = re.match(r"\W*(?:new |closed |total )?", text[number.end :])
+    rest = text[number.end + (behind.end() if behind else 0) :].lower()
+    return any((place := _said(word, rest)) and place.start() == 0 for word in input.words if not word.endswith("#"))
 
 
 def _with_list(text: str, found: list[Number], wanted: Input, others: list[Input]) -> dict[str, Given]:

@@ -180,3 +180,19 @@ def test_where_several_troubles_may_be_meant_it_asks_which(talk: Talk) -> None:
 def test_which_trouble_is_meant_is_asked_only_once(talk: Talk) -> None:
     talk.say("our customers are unhappy and the teams too")
     assert "How many people" in talk.say("well, customers are unhappy and the teams too")
+
+
+def test_a_correction_does_not_use_the_open_question_up(talk: Talk) -> None:
+    talk.say("tips")
+    talk.say("sales never calls our leads")
+    assert "Where do you keep" in talk.say("50 people")
+    assert "Where do you keep" in talk.say("no, 120 people")
+    assert "you are 120 people" in talk.say("a crm")
+
+
+def test_figures_while_a_question_is_open_are_worked_out(talk: Talk) -> None:
+    talk.say("tips")
+    talk.say("sales never calls our leads")
+    reply = talk.say("we lost 30 deals and won 10, win rate?")
+    assert "Win rate: 25 %" in reply
+    assert "Back to where we were: How many people" in reply

@@ -100,3 +100,11 @@ def test_whether_a_figure_is_good_is_not_guessed(talk: Talk) -> None:
     assert "beside margin, lifetime and payback" in reply
     assert "no reliable figure for your trade" in reply
     assert "Source: Metrics explained" in reply
+
+
+@pytest.mark.parametrize(
+    "message", ["we won 30 of 200 opportunities, what is our win rate", "win rate if 200 opportunities and 30 wins?"]
+)
+def test_a_number_that_is_called_something_else_is_not_taken_for_what_is_missing(talk: Talk, message: str) -> None:
+    assert "How many deals were lost?" in talk.say(message)
+    assert "Win rate: 15 %" in talk.say("170")
