@@ -16,6 +16,7 @@ _BEGINS = re.compile(r"(?:^|[.!?:])\W*$")
 _ENDINGS = ("", "s", "es", "d", "ed", "ing", "er", "ers", "ly")
 COMMON = 4  # times a word is used before a typo is taken for it
 SEEN = 3  # times an unknown word is used before it counts as known
+FAR_MORE = 10  # times a word is used as often as an unknown one near it that is then a typo, however often it is made
 LONG = 8  # letters from which two errors are corrected, else one
 
 
@@ -34,9 +35,12 @@ class Spelling:
     def learn(cls, texts: Iterable[str], known: Set[str]) -> Spelling:
         """Take the field's words from `texts`; rare words in them may be typos themselves and are no targets."""
         counts = Counter(word.lower() for text in texts for word in _WORD.findall(text))
-        targets = [word for word, n in counts.items() if n >= COMMON and word in known]
-        seen = {word for word, n in counts.items() if n >= SEEN}
-        return cls(sorted(targets, key=lambda word: (-counts[word], word)), known | seen)
+        common = [word for word, n in counts.items() if n >= COMMON and word in known]
+        targets = sorted(common, key=lambda word: (-counts[word], word))
+        of_vocabulary = cls(targets, known)
+        seen = [(word, of_vocabulary.correct(word)) for word, n in counts.items() if n >= SEEN and word not in known]
+        typos = {word for word, meant in seen if meant != word and counts[meant] >= FAR_MORE * counts[word]}
+        return cls(targets, known | {word for word, _ in seen} - typos)
 
     def correct(self, text: str) -> str:
         """`text` with its typos corrected; everything else, names above all, stays as it is."""

@@ -81,7 +81,8 @@ class Assessor:
         if chosen is None and message.leads_away:
             return None
         if chosen is None:
-            return None if asks(message.text) else ([self._question(state, profile)], state)
+            again = self._question(state, profile).led_by(self._phrases("ask_again"))
+            return None if asks(message.text) else ([again], state)
         if state.at == WHO:
             state = replace(state, at=FORM, own=Sheet(code.WHO[chosen]))
             return [self._question(state, profile)], state

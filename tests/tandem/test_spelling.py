@@ -37,3 +37,8 @@ def test_corrects_typos_and_nothing_else(spelling: Spelling, typo: str, correcte
 def test_saved_and_loaded_it_corrects_the_same(spelling: Spelling, tmp_path: Path) -> None:
     spelling.save(tmp_path / "s.json")
     assert Spelling.load(tmp_path / "s.json").correct("custmer") == "customer"
+
+
+def test_a_typo_that_many_make_is_still_one() -> None:
+    learned = Spelling.learn(["marketing"] * 40 + ["markting"] * 4 + ["retargeting"] * 4, KNOWN)
+    assert learned.correct("markting and retargeting") == "marketing and retargeting"
