@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,8 +23,13 @@ def slack() -> Iterator[Slack]:
 
 
 @pytest.fixture(scope="module")
-def server(slack: Slack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with Assistant.keeping_all_in(tmp_path_factory.mktemp("slack"), **slack.settings) as running:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("slack")
+
+
+@pytest.fixture(scope="module")
+def server(slack: Slack, folder: Path) -> Iterator[str]:
+    with Assistant.keeping_all_in(folder, **slack.settings) as running:
         yield running.url
 
 
@@ -247,6 +253,48 @@ def test_where_slack_takes_no_blocks_it_gets_text(slack: Slack, person: Person) 
     post = slack.answer_to(f"D{person.user}", after=before)
     assert not post.get("blocks")
     assert "Its main goal is to close deals" in post["text"]
+
+
+@pytest.mark.parametrize(
+    ("error", "more", "logged"),
+    [
+        ("missing_scope", {"needed": "chat:write"}, "it needs the scope chat:write"),
+        ("is_archived", {}, "chat.postMessage: is_archived"),
+        ("channel_not_found", {}, "channel_not_found"),
+    ],
+)
+def test_what_slack_refuses_is_logged_without_what_was_said(
+    slack: Slack, person: Person, folder: Path, error: str, more: dict[str, str], logged: str
+) -> None:
+    slack.fail("chat.postMessage", error, **more)
+    person.write("how do sales and marketing differ in their unmistakable audience?")
+    log = folder / "server.log"
+    slack.wait(lambda: logged in log.read_text(encoding="utf-8"))
+    assert "unmistakable" not in log.read_text(encoding="utf-8")
+    assert "short term" in shown(person.say(QUESTION))
+
+
+def test_what_is_not_known_is_declined(person: Person) -> None:
+    post = person.say("what does a sales manager earn?")
+    assert "I'd rather not guess" in post["text"]
+    assert "Source" not in shown(post)
+
+
+def test_a_correction_and_a_question_in_between_lead_back_to_the_form(slack: Slack, person: Person) -> None:
+    person.say("tips")
+    person.say("sales never calls our leads")
+    person.say("50 people")
+    person.say("no, 120 people")
+    assert "Back to where we were: Where do you keep" in shown(person.say("what is an SLA?"))
+    assert "you are 120 people" in shown(person.say("in a crm"))
+
+
+def test_several_questions_are_each_answered(slack: Slack, person: Person) -> None:
+    before = len(slack.posts)
+    person.say("what is CAC? and who is marketing's audience?")
+    told = "".join(map(shown, slack.posts[before:]))
+    assert "what one new customer costs" in told
+    assert "broad audience" in told
 
 
 def test_a_thumb_is_kept_and_thanked_for(slack: Slack, person: Person) -> None:
