@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ class Post:
         """Post what was answered to the message of this id, with its charts and files."""
         await send_all(replies, message, self.say, self._phrases)
         for attachment in (a for reply in replies for a in reply["attachments"]):
-            await attempt(lambda: self._upload(attachment))  # noqa: B023  # awaited before the next one
+            await attempt(partial(self._upload, attachment))
 
     async def say(self, parts: list[Block], text: str) -> None:
         """Post a message; where Slack does not take its blocks, its text."""
