@@ -13,7 +13,7 @@ from pathlib import Path
 from launch import quietly
 from launch.assistant import ROOT, Assistant
 
-LEFT_OUT = (".venv", ".git", "models", "results", ".rasa", "__pycache__", "*.db", "*.db-*")
+LEFT_OUT = (".venv*", ".git", "models", "results", ".rasa", "__pycache__", "*.db", "*.db-*")
 
 
 class Project:

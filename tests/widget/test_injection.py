@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Page, Route, expect
 
+from benchmarks.project import Project, run
+from launch.assistant import Assistant
 from tests.widget.chat import Chat
 
 ATTACKS = [
@@ -19,6 +24,27 @@ ATTACKS = [
     "</textarea><img src=x onerror=window.hacked=1>",
 ]
 FOREIGN = "img[onerror], script, svg[onload], iframe"
+
+
+EVIL = """# Zebra <img src=x onerror=window.hacked=1>
+
+## The zebra protocol &lt;img src=x onerror=window.hacked=1&gt;
+
+The zebra protocol has four steps <script>window.hacked=1</script> and `<img src=x onerror=window.hacked=1>` is one.
+It takes nine weeks "><svg onload=window.hacked=1>.
+"""
+
+
+@pytest.fixture(scope="module")
+def infected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The assistant with one more document, whose author means harm."""
+    project = Project(tmp_path_factory.mktemp("infected") / "tandem")
+    for built in (path for path in Path("models").iterdir() if path.name != "encoder"):
+        (shutil.copytree if built.is_dir() else shutil.copy)(built, project.folder / "models" / built.name)
+    (project.documents / "zebra.md").write_text(EVIL)
+    run(project.folder, "tandem.build")
+    with project.assistant() as assistant:
+        yield assistant
 
 
 def evil_turn(id: str, text: str) -> dict:
@@ -57,6 +83,16 @@ def test_what_a_person_types(chat: Chat, attack: str) -> None:
     assert unharmed(chat)
     chat.page.reload()
     expect(chat.messages).to_have_count(1)
+    assert unharmed(chat)
+
+
+def test_a_document_that_means_harm(infected: Assistant, open_page: Callable[..., Page]) -> None:
+    chat = Chat(open_page(f"{infected.url}/chat"))
+    turn = chat.say("how many steps has the zebra protocol?")
+    expect(turn).to_contain_text("four steps")
+    assert unharmed(chat)
+    turn.locator("button.source").click()
+    expect(chat.page.locator(".passage")).to_contain_text("nine weeks")
     assert unharmed(chat)
 
 
