@@ -169,7 +169,7 @@ def test_an_answer_about_a_trouble_offers_tips(talk: Talk) -> None:
 
 
 def test_where_several_troubles_may_be_meant_it_asks_which(talk: Talk) -> None:
-    assert "Which of these comes nearest" in talk.say("our customers are unhappy and the teams too")
+    assert "Which of these comes nearest" in talk.say("our sales go badly")
     offered = talk.buttons
     assert 2 <= len(offered) <= 3
     assert "How many people" in talk.say(offered[1])
@@ -178,8 +178,8 @@ def test_where_several_troubles_may_be_meant_it_asks_which(talk: Talk) -> None:
 
 
 def test_which_trouble_is_meant_is_asked_only_once(talk: Talk) -> None:
-    talk.say("our customers are unhappy and the teams too")
-    assert "How many people" in talk.say("well, customers are unhappy and the teams too")
+    talk.say("our sales go badly")
+    assert "How many people" in talk.say("well, our sales go badly")
 
 
 def test_a_correction_does_not_use_the_open_question_up(talk: Talk) -> None:

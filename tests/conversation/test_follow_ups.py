@@ -174,3 +174,11 @@ def test_a_question_about_it_that_nothing_answers_is_declined_with_the_subject_n
     reply = talk.say("who invented it?")
     assert "no answer" in reply
     assert "Marketing qualified lead" in reply
+
+
+@pytest.mark.parametrize("asked", ["and in audience?", "what about audience", "and the audience?"])
+def test_the_same_is_asked_of_another_topic(talk: Talk, asked: str) -> None:
+    talk.say("how do sales and marketing differ in focus?")
+    reply = talk.say(asked)
+    assert "Marketing addresses a broad audience" in reply
+    assert "Sales addresses individual prospects" in reply
