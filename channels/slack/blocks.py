@@ -36,9 +36,11 @@ def suggestions(titles: Iterable[str], phrases: Phrases) -> list[Block]:
     if not shown:
         return []
     if len(shown) <= MOST_BUTTONS:
-        return [{"type": "actions", "block_id": SAY, "elements": [_button(n, t) for n, t in enumerate(shown)]}]
-    options = [{"text": _plain(title), "value": title[:LONGEST_VALUE]} for title in shown]
-    menu = {"type": "static_select", "action_id": MENU, "placeholder": _plain(phrases("choose")), "options": options}
+        return [
+            {"type": "actions", "block_id": SAY, "elements": [button(f"{SAY}-{n}", t) for n, t in enumerate(shown)]}
+        ]
+    options = [{"text": plain(title), "value": title[:LONGEST_VALUE]} for title in shown]
+    menu = {"type": "static_select", "action_id": MENU, "placeholder": plain(phrases("choose")), "options": options}
     return [{"type": "actions", "block_id": SAY, "elements": [menu]}]
 
 
@@ -46,7 +48,7 @@ def thumbs(message: str, phrases: Phrases) -> list[Block]:
     """Whether what was answered to the message of this id helped."""
     labels = {"up": phrases("thumb_up"), "down": phrases("thumb_down")}
     elements = [
-        {"type": "button", "action_id": f"{THUMB}-{thumb}", "text": _plain(label), "value": message}
+        {"type": "button", "action_id": f"{THUMB}-{thumb}", "text": plain(label), "value": message}
         for thumb, label in labels.items()
     ]
     return [{"type": "actions", "block_id": THUMB, "elements": elements}]
@@ -57,9 +59,24 @@ def messages(parts: list[Block]) -> list[list[Block]]:
     return [parts[at : at + MOST_BLOCKS] for at in range(0, len(parts), MOST_BLOCKS)]
 
 
+def section(text: str) -> Block:
+    """A section of `text`, which is escaped."""
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
+
+
+def button(id: str, title: str) -> dict[str, Any]:
+    """A button that says `title`."""
+    return {"type": "button", "action_id": id, "text": plain(title), "value": title}
+
+
+def plain(text: str) -> dict[str, Any]:
+    """Text without formats, as buttons take it."""
+    return {"type": "plain_text", "text": shortened(text, LONGEST_BUTTON), "emoji": False}
+
+
 def _sections(text: str) -> list[Block]:
     found = pieces(text, LONGEST) if text else []
-    return [{"type": "section", "text": {"type": "mrkdwn", "text": piece, "verbatim": True}} for piece in found]
+    return [section(piece) for piece in found]
 
 
 def _list(points: Iterable[str]) -> list[Block]:
@@ -72,7 +89,7 @@ def _comparison(columns: list[dict[str, Any]]) -> list[Block]:
     if not told:
         return []
     if len(told) > MOST_FIELDS or any(len(text) > LONGEST_FIELD for text in told):
-        return [section for text in told for section in _sections(text)]
+        return [part for text in told for part in _sections(text)]
     return [{"type": "section", "fields": [{"type": "mrkdwn", "text": text, "verbatim": True} for text in told]}]
 
 
@@ -99,11 +116,3 @@ def _sources(sources: list[dict[str, Any]], phrases: Phrases) -> list[Block]:
 
 def _context(text: str) -> Block:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}
-
-
-def _button(number: int, title: str) -> Block:
-    return {"type": "button", "action_id": f"{SAY}-{number}", "text": _plain(title), "value": title}
-
-
-def _plain(text: str) -> dict[str, Any]:
-    return {"type": "plain_text", "text": shortened(text, LONGEST_BUTTON), "emoji": False}
