@@ -2,6 +2,7 @@
 export PORT ?= 5005
 export ACTIONS_PORT ?= 5055
 export TANDEM_DB ?= conversations.db
+export TANDEM_REDIS ?=
 export RASA_TELEMETRY_ENABLED = false
 export PYTHONWARNINGS ?= ignore
 export TF_CPP_MIN_LOG_LEVEL = 3

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from rasa.core.tracker_store import create_engine_kwargs
 from sqlalchemy.engine import URL, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 WAIT = 30  # seconds for a lock of another process
@@ -24,6 +25,14 @@ def create_engine(url: URL) -> Engine:
     engine = sa.create_engine(url, poolclass=QueuePool, connect_args=shared)
     sa.event.listen(engine, "connect", _write_ahead)
     return engine
+
+
+def make(engine: Engine, part: sa.Table | sa.Index) -> None:
+    """Make a table or an index that is not there yet; another server may be doing so at this moment."""
+    try:
+        part.create(engine, checkfirst=True)
+    except DBAPIError:
+        part.create(engine, checkfirst=True)  # nothing to do where the other one made it, else the same error
 
 
 def _write_ahead(connection: Any, record: object) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from conversations.engine import make
+
 TABLE = sa.Table(
     "feedback",
     sa.MetaData(),
@@ -26,7 +28,7 @@ class Feedback:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        TABLE.create(engine, checkfirst=True)
+        make(engine, TABLE)
 
     def keep(self, sender: str, message: str, thumb: str, comment: str) -> None:
         """Keep an opinion ("up" or "down") on what was answered to a message."""

@@ -13,9 +13,8 @@ from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from conversations.engine import create_engine
+from conversations.engine import create_engine, make
 from conversations.window import Window
 
 EVENTS = SQLTrackerStore.SQLEvent.__table__
@@ -50,17 +49,9 @@ class ConversationStore(SQLTrackerStore):
             raise RasaException(f"endpoints.yml, tracker_store: {error}; is its driver installed?") from error
         self.engine = create_engine(self.engine.url)
         self.sessionmaker = sa.orm.sessionmaker(bind=self.engine)
-        self._complete_indexes()
+        for index in INDEXES:  # a database that Rasa's own store made lacks them
+            make(self.engine, index)
         self._window = Window(self.engine, EVENTS)
-
-    def _complete_indexes(self) -> None:
-        """Add what is missing in a database that Rasa's own store made; another server may be doing so as well."""
-        for index in INDEXES:
-            try:
-                index.create(self.engine, checkfirst=True)
-            except (OperationalError, ProgrammingError):
-                if index.name not in {known["name"] for known in sa.inspect(self.engine).get_indexes(EVENTS.name)}:
-                    raise
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The tracker of a conversation as far as a turn needs it; None where there is none yet."""

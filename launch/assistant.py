@@ -86,6 +86,7 @@ class Assistant:
         settings = {
             "ACTIONS_PORT": str(self.actions_port),
             "TANDEM_DB": str(self._database),
+            "TANDEM_REDIS": os.environ.get("TANDEM_REDIS", ""),
             "TANDEM_FILES": str(self._database.parent / "files"),
             "TANDEM_URL": self.url,
             "TANDEM_SECRET": os.environ.get("TANDEM_SECRET") or secret.of(self._database.parent),
