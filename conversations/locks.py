@@ -8,11 +8,11 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager, nullcontext, suppress
 from weakref import WeakValueDictionary
 
+import redis
 from rasa.core.lock import TicketLock
 from rasa.core.lock_store import LockStore
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
-from redis import RedisError
 from redis.asyncio import Redis
 from redis.asyncio.lock import Lock
 
@@ -30,6 +30,9 @@ class ConversationLocks(LockStore):
     Args:
         endpoint_config: `url` is that of a Redis that all servers share ("redis://host:6379/0"); where it is empty,
             there is one server.
+
+    Raises:
+        RasaException: there is no Redis at `url`.
     """
 
     def __init__(self, endpoint_config: EndpointConfig | None = None) -> None:
@@ -54,20 +57,22 @@ class ConversationLocks(LockStore):
 
 
 def _connected(url: str) -> Redis:
-    """A client of the Redis at this address."""
+    """A client of the Redis at this address, which is asked whether it is there."""
     try:
-        return Redis.from_url(url, socket_timeout=TIMEOUT)
-    except ValueError as error:
-        raise RasaException(f"endpoints.yml, lock_store: the url of Redis is {url!r}: {error}") from error
+        with redis.Redis.from_url(url, socket_timeout=TIMEOUT) as client:
+            client.ping()
+    except (ValueError, redis.RedisError) as error:
+        raise RasaException(f"endpoints.yml, lock_store: no Redis at {url!r}: {error}") from error
+    return Redis.from_url(url, socket_timeout=TIMEOUT)
 
 
 @asynccontextmanager
-async def _shared(redis: Redis, name: str) -> AsyncIterator[None]:
+async def _shared(client: Redis, name: str) -> AsyncIterator[None]:
     """Hold a lock that other servers see."""
-    lock = Lock(redis, name, timeout=LIFETIME, sleep=PAUSE)
+    lock = Lock(client, name, timeout=LIFETIME, sleep=PAUSE)
     try:
         await lock.acquire()
-    except RedisError as error:
+    except redis.RedisError as error:
         raise RasaException(f"endpoints.yml, lock_store: Redis cannot be used: {error}") from error
     done = asyncio.Event()
     renewal = asyncio.create_task(_renewed(lock, done))
@@ -84,7 +89,7 @@ async def _renewed(lock: Lock, done: asyncio.Event) -> None:
         while not await _is_set(done, LIFETIME / 3):
             await lock.reacquire()
         await lock.release()
-    except RedisError as error:
+    except redis.RedisError as error:
         logger.warning("endpoints.yml, lock_store: a lock was lost: %s", error)
 
 

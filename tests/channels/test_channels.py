@@ -50,6 +50,6 @@ def test_every_channel_tells_the_same(told: dict[str, list[str]], channel: str) 
 
 def test_every_row_of_the_table_is_a_test() -> None:
     named = re.findall(r"`(test_\w+)`", Path("docs/slack.md").read_text(encoding="utf-8"))
-    code = "".join(path.read_text(encoding="utf-8") for path in Path("tests/channels/slack").glob("test_*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in Path("tests/channels").rglob("test_*.py"))
     assert len(named) > 10
     assert [name for name in named if f"def {name}(" not in code] == []

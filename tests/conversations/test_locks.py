@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
 
 import pytest
 from rasa.shared.exceptions import RasaException
@@ -104,14 +105,14 @@ def test_a_server_that_died_blocks_nobody_for_long(redis: str) -> None:
     run(work)
 
 
-def test_a_redis_that_is_not_there_is_named() -> None:
-    async def work() -> None:
-        with pytest.raises(RasaException, match=r"endpoints\.yml, lock_store: Redis cannot be used"):
-            await Room().use(server("redis://127.0.0.1:1/0"), 1)
-
-    run(work)
+@pytest.mark.parametrize("url", ["redis://127.0.0.1:1/0", "localhost"])
+def test_a_redis_that_is_not_there_stops_the_start(url: str) -> None:
+    with pytest.raises(RasaException, match=f"endpoints.yml, lock_store: no Redis at '{url}'"):
+        server(url)
 
 
-def test_an_address_that_is_none_is_named() -> None:
-    with pytest.raises(RasaException, match="the url of Redis is 'localhost'"):
-        server("localhost")
+def test_a_redis_that_ends_meanwhile_is_named(tmp_path: Path) -> None:
+    with running_redis(tmp_path) as url:
+        store = server(url)
+    with pytest.raises(RasaException, match=r"endpoints\.yml, lock_store: Redis cannot be used"):
+        run(lambda: Room().use(store, 1))
