@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 
 from rasa.core.actions.action import RemoteAction, create_bot_utterance
 from rasa.core.channels.channel import OutputChannel
@@ -13,10 +12,11 @@ from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 
+from launch.assistant import ROOT
 from tandem.phrases import Phrases
 from tandem.reply import Reply
 
-PHRASES = Path("data/phrases")
+PHRASES = ROOT / "data/phrases"
 logger = logging.getLogger(__name__)
 
 
