@@ -27,10 +27,10 @@ RANKING = 10
 INTENTS_FILE = "intents.json"
 
 
-def answer_of(example: Message) -> str | None:
-    """The passage or topic that a training example asks for: `metadata: {answer: ...}` beside its intent."""
+def label_of(example: Message) -> str:
+    """What a training example asks for: `metadata: {answer: ...}` beside its intent, or else the intent."""
     metadata = (example.get("metadata") or {}).get("intent") or {}
-    return metadata.get("answer")
+    return str(metadata.get("answer") or example.get(INTENT))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -47,7 +47,7 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"strength": 20.0, "dimensions": 512, "nearest": 4.0}
+        return {"strength": 20.0, "dimensions": 512, "nearest": 6.0}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -84,7 +84,7 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
-        labels = [answer_of(e) or e.get(INTENT) for e in examples]
+        labels = [label_of(e) for e in examples]
         self._intents = {label: e.get(INTENT) for label, e in zip(labels, examples)}
         self._classifier.fit(_vectors(examples), [e.get(TEXT) for e in examples], labels)
         with self._storage.write_to(self._resource) as folder:

@@ -13,15 +13,17 @@ from tandem.understanding import regression
 from tandem.understanding.ngrams import NGrams
 
 ARRAYS, NGRAMS = "classifier.npz", "ngrams.json"
-LEARNED = ("examples", "starts", "of_vectors", "of_ngrams", "bias")
+LEARNED = ("examples", "starts", "typical", "of_vectors", "of_ngrams", "bias")
 ENOUGH = 40  # examples a label from which n-grams are trusted like sentence vectors; measured on BANKING77
+FENCE = 1.5  # times the distance of the quartiles; Tukey 1977, "Exploratory Data Analysis"
 
 
 class Classifier:
     """Logistic regression over sentence vectors and n-grams, together with each label's nearest example.
 
     A label is an intent, or an intent's answer. N-grams are learned from the examples alone, the encoder from a billion
-    sentences: where a label has few examples the n-grams count less.
+    sentences: where a label has few examples the n-grams count less. A label of many things ("out of
+    scope"), whose own examples are far from each other, is not held to the nearness of the others.
 
     Args:
         strength: inverse strength of regularisation.
@@ -29,7 +31,7 @@ class Classifier:
         nearest: how much the similarity to a label's nearest example adds to its log-probability.
     """
 
-    def __init__(self, *, strength: float = 20.0, dimensions: int = 512, nearest: float = 4.0) -> None:
+    def __init__(self, *, strength: float = 20.0, dimensions: int = 512, nearest: float = 6.0) -> None:
         self._strength, self._dimensions, self._nearest = strength, dimensions, nearest
         self._ngrams = NGrams()
         self.labels: list[str] = []
@@ -56,7 +58,7 @@ class Classifier:
     def probabilities(self, vectors: np.ndarray, texts: Sequence[str], nearest: np.ndarray) -> np.ndarray:
         """Probability of each label, shape (messages, labels); `nearest` is what the method of this name gave."""
         scores = vectors @ self._of_vectors + self._ngrams.vectors(texts) @ self._of_ngrams + self._bias
-        logs = regression.log_softmax(scores) + self._nearest * nearest
+        logs = regression.log_softmax(scores) + self._nearest * (nearest - self._typical)
         return np.exp(regression.log_softmax(logs))
 
     def save(self, folder: Path) -> None:
@@ -73,7 +75,24 @@ class Classifier:
         return self
 
     def _keep(self, vectors: np.ndarray, targets: np.ndarray) -> None:
-        """The examples, those of a label side by side."""
+        """The examples, those of a label side by side, and how near those of each label are to each other."""
         order = np.argsort(targets, kind="stable")
         self._examples = vectors[order]
         self._starts = np.searchsorted(targets[order], np.arange(len(self.labels)))
+        self._typical = _typical([_nearness(examples) for examples in np.split(self._examples, self._starts[1:])])
+
+
+def _typical(near: Sequence[float]) -> np.ndarray:
+    """The nearness of each label's own examples where it is far below the others' (Tukey's fence), else their mean."""
+    lower, upper = np.nanquantile(near, [0.25, 0.75])
+    usual = np.isnan(near) | (near >= lower - FENCE * (upper - lower))
+    return np.where(usual, np.nanmean(np.where(usual, near, np.nan)), near).astype(np.float32)
+
+
+def _nearness(examples: np.ndarray) -> float:
+    """The mean cosine of each example to the one nearest to it; NaN for a single one."""
+    if len(examples) < 2:
+        return math.nan
+    cosines = examples @ examples.T
+    np.fill_diagonal(cosines, -1)
+    return float(cosines.max(axis=1).mean())

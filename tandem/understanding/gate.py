@@ -60,7 +60,7 @@ class Gate:
     close_from: float = 0.3
     trouble_from: float = 0.5
     perhaps_from: float = 0.2
-    which_from: float = 0.5
+    which_from: float = 0.6
 
     def decide(self, reading: Reading) -> str:
         """What to do about one text: "answer", "ask", "decline", or "steer" where it steers the conversation."""

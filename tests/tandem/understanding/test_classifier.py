@@ -57,3 +57,19 @@ def test_the_regression_finds_what_scikit_learn_finds() -> None:
     weights, bias = regression.fit(features, targets, strength=2.0)
     theirs = LogisticRegression(C=2.0, max_iter=500).fit(features, targets).predict_proba(features)
     assert np.allclose(np.exp(regression.log_softmax(features @ weights + bias)), theirs, atol=5e-3)
+
+
+def test_a_label_of_many_things_takes_what_is_near_to_nothing() -> None:
+    random = np.random.default_rng(0)
+    close = [unit(np.eye(64)[topic] + random.normal(scale=0.05, size=(20, 64))) for topic in range(8)]
+    scattered = unit(random.normal(size=(20, 64)))
+    vectors = np.vstack([*close, scattered]).astype(np.float32)
+    labels = [f"topic {topic}" for topic in range(8) for _ in range(20)] + ["anything"] * 20
+    classifier = Classifier().fit(vectors, ["what"] * len(labels), labels)
+    new = unit(random.normal(size=(50, 64))).astype(np.float32)
+    found = classifier.probabilities(new, ["what"] * 50, classifier.nearest(new))
+    assert {classifier.labels[i] for i in found.argmax(axis=1)} == {"anything"}
+
+
+def unit(vectors: np.ndarray) -> np.ndarray:
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
