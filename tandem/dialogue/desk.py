@@ -13,6 +13,7 @@ from tandem.assessment.assessor import Assessor
 from tandem.assessment.state import Assessment
 from tandem.dialogue import pick
 from tandem.dialogue.advisor import Advisor, offered
+from tandem.dialogue.forget import Forget
 from tandem.dialogue.message import Message
 from tandem.dialogue.session import Session
 from tandem.metrics.figurer import Figurer
@@ -30,6 +31,7 @@ MEANS = {
     "assess_": "assessment",
     "plan_": "plan",
 }  # whom the intent of an offer means
+VAGUE = 1  # word: who says no more names a thing rather than a trouble
 IDLE = {"stop_task": "nothing_to_stop", "skip_question": "nothing_to_skip"}
 
 
@@ -51,6 +53,7 @@ class Desk:
     ) -> None:
         self._advisor, self._adviser, self._assessor = advisor, adviser, assessor
         self._figurer, self._planner, self._phrases = figurer, planner, phrases
+        self._forget = Forget(phrases)
 
     def respond(self, message: Message, session: Session, *, to: str) -> Turn:
         """The replies to `message`, and the conversation after it; `to` is whom the rules chose by the intent.
@@ -60,6 +63,9 @@ class Desk:
         message, to = _taken_up(message, session, to)
         if code.holds_code(message.text):
             to = "assessment"
+        if turn := self._forget.respond(message, session):
+            asked = bool(turn[0][-1].suggestions)
+            return _offering(turn if asked else self._back_to(turn[1].task, turn))
         if turn := self._answer_open(message, session):
             return _offering(turn)
         if turn := self._pass_on(message, session, to):
@@ -129,7 +135,7 @@ class Desk:
             offers = (*replies[0].suggestions[:1], self._tips_offer(), assessment)
             replies = [replace(replies[0], suggestions=offers)]
             context = context.offering(replies[0])
-        if message.symptoms:
+        if message.symptoms and len(message.text.split()) > VAGUE:
             session = replace(session, advice=self._adviser.hear(message, session.advice))
             more = (self._tips_offer(), *replies[-1].suggestions[:-1])
             replies = [*replies[:-1], replace(replies[-1], suggestions=more)]
@@ -165,6 +171,8 @@ def _offering(turn: Turn) -> Turn:
     places = (source.passage for reply in told for source in reply.sources)
     practices = tuple(place.removeprefix(PRACTICE) for place in places if place.startswith(PRACTICE))
     advice = replace(session.advice, told=practices, latest=len(practices)) if practices else session.advice
+    if practices and replies[0].kind == "result":
+        advice = replace(advice, profile=replace(advice.profile, weak=practices))
     return replies, replace(session, advice=advice, context=session.context.offering(replies[-1]))
 
 

@@ -164,6 +164,29 @@ def test_start_over_forgets(talk: Talk) -> None:
     assert "haven't told you anything yet" in talk.say("why?")
 
 
+def test_start_over_asks_before_something_is_lost(talk: Talk) -> None:
+    talk.say("we're 12 people, B2B, we use hubspot, sales says marketing's leads are junk")
+    talk.say("add the first to my plan")
+    reply = talk.say("start over")
+    assert "what you told me about your company" in reply
+    assert "your plan" in reply
+    assert "I keep it" in talk.say("no")
+    assert "one practice" in talk.say("show my plan")
+    talk.say("delete everything")
+    assert "forgotten" in talk.say("yes")
+    assert "plan is empty" in talk.say("show my plan")
+
+
+def test_what_was_asked_before_beginning_anew_was_refused_is_asked_again(talk: Talk) -> None:
+    talk.say("our leads are junk")
+    talk.say("start over")
+    assert "How many people work" in talk.say("no, keep it")
+
+
+def test_nobody_is_promised_who_does_not_exist(talk: Talk) -> None:
+    assert "no person here" in talk.say("i want to talk to a human")
+
+
 @pytest.mark.parametrize("text", ["hi, what is sales?", "What is sales? 😀", "hello there! what is sales"])
 def test_greetings_and_signs_do_not_hide_the_question(talk: Talk, text: str) -> None:
     assert "art, or craft, of closing" in talk.say(text)
