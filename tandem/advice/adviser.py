@@ -124,7 +124,7 @@ class Adviser:
         return self._tell(self._first_tips(state), replace(state, asking="", asked=(), perhaps=(), told=()))
 
     def _open_facts(self, state: Advice) -> list[str]:
-        if not state.profile.symptoms:
+        if not (state.profile.symptoms or state.profile.weak):
             return [SYMPTOMS, *deciding(self._book, state.profile, most=FEWEST_TIPS)]
         return deciding(self._book, state.profile, most=MOST_TIPS)
 
@@ -152,9 +152,12 @@ class Adviser:
     def _first_tips(self, state: Advice) -> list[Tip]:
         """What helps against what was told, at most three; others only where these are fewer than two."""
         ranked = self._ranked(state)
-        helping = [tip for tip in ranked if tip.symptoms or tip.enables or tip.before][:MOST_TIPS]
+        profile = state.profile
+        if not (profile.symptoms or profile.weak):
+            return ranked[:MOST_TIPS]
+        helping = [tip for tip in ranked if tip.is_called_for][:MOST_TIPS]
         rest = [tip for tip in ranked if tip not in helping]
-        return [*helping, *rest[: max(0, FEWEST_TIPS - len(helping))]] if state.profile.symptoms else ranked[:MOST_TIPS]
+        return [*helping, *rest[: max(0, FEWEST_TIPS - len(helping))]]
 
     def _tell(self, tips: list[Tip], state: Advice, *, lead: str = "") -> Turn:
         reply = self._tips.reply(tips, state.profile, lead=lead, first=len(state.told) + 1)
@@ -162,24 +165,32 @@ class Adviser:
         return [reply], replace(state, told=(*state.told, *ids), latest=len(ids))
 
     def _another(self, message: Message, state: Advice) -> Turn:
-        return self._next(state, lead="another", none="no_more_tips")
+        return self._next(state, lead="another")
 
     def _done(self, message: Message, state: Advice) -> Turn:
         gone = self._meant(message, state).practice
         state = replace(state, done=(*state.done, gone.id))
-        return self._next(state, lead="replaced_done", none="no_more_tips", name=gone.name)
+        return self._next(state, lead="replaced_done", name=gone.name)
 
     def _too_much(self, message: Message, state: Advice) -> Turn:
         gone = self._meant(message, state).practice
-        state = replace(state, most_days=gone.days)
-        return self._next(state, lead="replaced_too_much", none="no_lighter_tips", name=gone.name)
+        lighter = replace(state, most_days=gone.days)
+        if self._fresh(lighter):
+            return self._next(lighter, lead="replaced_too_much", name=gone.name)
+        lightest = min((self._book.practices[id] for id in state.told), key=lambda practice: practice.days)
+        told = self._phrases("no_lighter_tips", name=lightest.name, step=lightest.first_step)
+        offer = Suggestion(self._phrases("offer_another"), intent="tip_another")
+        return [Reply("tips", told, sources=(self._tips.describe.source(lightest),), suggestions=(offer,))], state
 
-    def _next(self, state: Advice, *, lead: str, none: str, **values: str) -> Turn:
+    def _next(self, state: Advice, *, lead: str, **values: str) -> Turn:
         """The best tip that was not told yet."""
-        fresh = [tip for tip in self._ranked(state) if tip.practice.id not in state.told]
+        fresh = self._fresh(state)
         if not fresh:
-            return [self._notice(none)], state
+            return [self._notice("no_more_tips")], state
         return self._tell(fresh[:1], state, lead=self._phrases(lead, **values))
+
+    def _fresh(self, state: Advice) -> list[Tip]:
+        return [tip for tip in self._ranked(state) if tip.practice.id not in state.told]
 
     def _effort(self, message: Message, state: Advice) -> Turn:
         return [self._tips.effort(self._meant(message, state).practice)], state

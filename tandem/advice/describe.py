@@ -38,11 +38,12 @@ class Describe:
 
     def reasons(self, tip: Tip, profile: Profile) -> str:
         """Which facts led to a tip."""
-        symptoms = [self._symptom(tip, symptom) for symptom in tip.symptoms]
-        enables = [self._enables(tip.enables)] if tip.enables else []
+        led = [self._symptom(tip, symptom) for symptom in tip.symptoms]
+        led += [self._phrases("because_weak")] if tip.weak else []
+        led += [self._enables(tip.enables)] if tip.enables else []
+        led += [self._phrases("because_before", name=self._book.practices[tip.before].name)] if tip.before else []
         facts = [self.fact(profile, name) for name in tip.facts]
-        enables += [self._phrases("because_before", name=self._book.practices[tip.before].name)] if tip.before else []
-        return self.listed([*(symptoms + enables or [self._phrases("because_start")]), *facts])
+        return self.listed([*(led or [self._phrases("because_start")]), *facts])
 
     def conditions(self, practice: Practice, profile: Profile) -> str:
         """What must hold of a company for the practice to fit, as far as it is not known."""

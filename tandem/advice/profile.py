@@ -29,6 +29,7 @@ class Profile:
         records: what it keeps of its customers: "none", "sheet" or "crm".
         people: how many work there.
         symptoms: what hurts, ids in the order they were told.
+        weak: ids of the practices that the result of the self-assessment named, best first.
     """
 
     size: str = ""
@@ -39,6 +40,7 @@ class Profile:
     industry: str = ""
     role: str = ""
     symptoms: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
 
     def told(self, facts: Mapping[str, Any]) -> Profile:
         """The profile with new facts, which replace what was said before; new symptoms are added."""
@@ -55,7 +57,8 @@ class Profile:
     def from_dict(cls, data: Mapping[str, Any]) -> Profile:
         known = {field.name for field in fields(cls)}
         values = {name: value for name, value in data.items() if name in known}
-        return cls(**{**values, "symptoms": tuple(values.get("symptoms", ()))})
+        lists = {name: tuple(values.get(name, ())) for name in ("symptoms", "weak")}
+        return cls(**{**values, **lists})
 
 
 def size_of(people: float) -> str:

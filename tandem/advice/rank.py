@@ -21,6 +21,7 @@ class Tip:
         facts: names of the facts about the company without which it would not fit ("size", "market", ...).
         enables: id of the practice that it makes possible, "" for none.
         before: id of the practice that needs it first, "" for none.
+        weak: whether the self-assessment named it.
     """
 
     practice: Practice
@@ -28,13 +29,20 @@ class Tip:
     facts: tuple[str, ...] = ()
     enables: str = ""
     before: str = ""
+    weak: bool = False
+
+    @property
+    def is_called_for(self) -> bool:
+        """Whether something that was told led to it, be it through another practice."""
+        return bool(self.symptoms or self.weak or self.enables or self.before)
 
 
 def rank(book: Book, profile: Profile, *, without: Iterable[str] = (), most_days: float | None = None) -> list[Tip]:
     """The tips for a company, best first: deterministic.
 
-    A practice weighs the more, the earlier it stands in the lists of the symptoms that were told; equal ones are
-    ordered by the days they take. Then those that must come before others are put before them.
+    A practice weighs the more, the earlier it stands in the lists of the symptoms that were told; behind these come the
+    ones that the self-assessment named. Equal ones are ordered by the days they take. Then those that must come before
+    others are put before them.
 
     Args:
         without: ids of practices to leave out.
@@ -92,6 +100,8 @@ def _weights(book: Book, profile: Profile) -> dict[str, float]:
     for symptom in profile.symptoms:
         for place, practice in enumerate(book.symptoms[symptom].practices):
             weights[practice] = weights.get(practice, 0.0) + 1 / (1 + place)
+    for place, practice in enumerate(profile.weak):
+        weights.setdefault(practice, 0.1 / (1 + place))  # behind what was told, which is fresher
     for place, practice in enumerate(book.start["alone" if profile.size == "solo" else "team"]):
         weights.setdefault(practice, 0.01 / (1 + place))  # only where the symptoms leave room
     return weights
@@ -100,7 +110,7 @@ def _weights(book: Book, profile: Profile) -> dict[str, float]:
 def _tip(book: Book, profile: Profile, practice: Practice) -> Tip:
     symptoms = tuple(s for s in profile.symptoms if practice.id in book.symptoms[s].practices)
     facts = tuple(fact for fact in restricted(practice) if getattr(profile, fact))
-    return Tip(practice, symptoms, facts)
+    return Tip(practice, symptoms, facts, weak=practice.id in profile.weak)
 
 
 def _enablers(book: Book, profile: Profile, weights: dict[str, float]) -> list[Tip]:

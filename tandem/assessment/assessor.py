@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import replace
+from datetime import date
 
 from tandem.advice.profile import Profile
 from tandem.assessment import code
@@ -23,6 +24,7 @@ BOTH = re.compile(r"\b(?:both|alone|by myself|everything)\b", re.IGNORECASE)
 CORRECTS = re.compile(
     r"\W*(?:no,?\s+(?:wait|sorry|i meant|make)|sorry|i meant|i mean\b|wait\b|correction)", re.IGNORECASE
 )
+CODE = re.compile(r"\bcode\b", re.IGNORECASE)
 _NOT_FOR_US = re.compile(r"\b(?:does ?n[o']?t|does not) (?:apply|concern)\b|\bnot applicable\b|\bn/a\b", re.IGNORECASE)
 
 
@@ -33,14 +35,17 @@ class Assessor:
         self._questionnaire, self._result, self._phrases = questionnaire, result, phrases
 
     def respond(self, message: Message, state: Assessment, profile: Profile) -> Turn:
-        """Start, go on after a pause, or take the code of the other side."""
+        """Start, go on after a pause, take the code of the other side, or show the result once more."""
         if code.holds_code(message.text):
             return self._take_code(message, state, profile)
+        if message.intent == "assess_show":
+            return self._show(message, state, profile)
         if message.intent == "assess_back":
             return self._back(state, profile) if state.at else ([self._notice("assess_none_running")], state)
         if self._open(state, profile):
             return self._ask_next(state, profile)
-        return self._begin(Assessment(other=state.other, company=state.company), profile)
+        before = state.own if state.own.on else state.before
+        return self._begin(Assessment(other=state.other, before=before, company=state.company), profile)
 
     def answer(self, message: Message, state: Assessment, profile: Profile) -> Turn | None:
         """The replies to an answer to the open question; None where nothing is open, or something else was said."""
@@ -84,7 +89,9 @@ class Assessor:
             again = self._question(state, profile).led_by(self._phrases("ask_again"))
             return None if asks(message.text) else ([again], state)
         if state.at == WHO:
-            state = replace(state, at=FORM, own=Sheet(code.WHO[chosen]))
+            who = code.WHO[chosen]
+            before = state.before if state.before and state.before.who == who else None
+            state = replace(state, at=FORM, own=Sheet(who), before=before)
             return [self._question(state, profile)], state
         return self._ask_next(replace(state, short=chosen == 1), profile)
 
@@ -144,7 +151,19 @@ class Assessor:
         return [self._question(state, profile)], state
 
     def _finish(self, state: Assessment, profile: Profile) -> Turn:
-        return [self._result.reply(state, self.asked(state, profile), profile)], replace(state, at="")
+        own = replace(state.own, on=state.own.on or date.today().isoformat())
+        state = replace(state, own=own, at="")
+        return [self._result.reply(state, self.asked(state, profile), profile)], state
+
+    def _show(self, message: Message, state: Assessment, profile: Profile) -> Turn:
+        """The result of what was answered so far, or of the last time, once more; or its code alone."""
+        last = state if state.own.answers or state.before is None else replace(state, own=state.before, before=None)
+        if not last.own.answers:
+            offer = Suggestion(self._phrases("offer_assess"), intent="assess_start")
+            return [replace(self._notice("assess_none_yet"), suggestions=(offer,))], state
+        if CODE.search(message.text) and last.own.on and last.company is not None:
+            return [self._notice("assess_code", code=self._result.code(last.own, last.company))], state
+        return [self._result.reply(last, self.asked(last, profile), profile)], state
 
     def _question(self, state: Assessment, profile: Profile) -> Reply:
         if state.at == WHO:

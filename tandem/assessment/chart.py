@@ -22,6 +22,7 @@ def radar(names: Sequence[str], series: Mapping[str, Sequence[float]]) -> bytes:
     axes.set_xticks(angles, [fill(name, 14) for name in names])
     axes.set_ylim(0, 5)
     axes.set_yticks([1, 2, 3, 4, 5])
+    axes.tick_params(axis="x", labelsize=12)
     axes.tick_params(axis="y", labelcolor="#666666", labelsize=8)
     for label, angle in zip(axes.get_xticklabels(), angles):
         side = math.sin(angle)

@@ -10,8 +10,9 @@ from tandem.advice.profile import Profile
 from tandem.advice.rank import lacks
 from tandem.assessment import code
 from tandem.assessment.chart import radar
+from tandem.assessment.compare import Compare
 from tandem.assessment.questionnaire import Dimension, Question, Questionnaire
-from tandem.assessment.score import Scores, gaps, mean, score
+from tandem.assessment.score import Scores, gaps, mean, score, shown
 from tandem.assessment.state import Assessment, Sheet
 from tandem.files import Files
 from tandem.phrases import Phrases
@@ -27,11 +28,12 @@ class Result:
     def __init__(self, questionnaire: Questionnaire, book: Book, phrases: Phrases, files: Files) -> None:
         self._questionnaire, self._book, self._phrases, self._files = questionnaire, book, phrases, files
         self._describe = Describe(book, phrases)
+        self._compare = Compare(questionnaire, self._describe, phrases)
 
     def reply(self, state: Assessment, asked: Sequence[Question], profile: Profile) -> Reply:
         """What the answers so far come to."""
         own = score(self._questionnaire, asked, state.own.answers)
-        other = self._of_other(state.other) if state.other else None
+        other = self._of_sheet(state.other) if state.other else None
         first = {} if own.total is None else self._first(own, other, profile, alone=state.own.who == "both")
         return Reply(
             "result",
@@ -39,13 +41,13 @@ class Result:
             points=tuple(self._line(dimension, own) for dimension in self._questionnaire.dimensions),
             cards=tuple(self._card(number, id, why) for number, (id, why) in enumerate(first.items(), 1)),
             after=" ".join(self._after(own, other, state)),
-            attachments=self._charts(own, other),
+            attachments=self._charts(own, other, state),
             sources=(self._source(), *(self._describe.source(self._book.practices[id]) for id in first)),
             suggestions=self._offers(state, asked),
         )
 
-    def _of_other(self, sheet: Sheet) -> Scores:
-        """The scores of a sheet from a code, which does not say whether it was the short form: its answers do."""
+    def _of_sheet(self, sheet: Sheet) -> Scores:
+        """The scores of answers of which it is not known whether they were to the short form: they tell themselves."""
         answered = [q for q in self._questionnaire.questions if sheet.answers.get(q.id) is not None]
         short = all(q.core for q in answered)
         return score(self._questionnaire, self._questionnaire.asked(short=short, cases=()), sheet.answers)
@@ -55,7 +57,7 @@ class Result:
             count = sum(id in state.own.answers for id in (q.id for q in asked))
             return self._phrases("assess_partial", count=count, all=len(asked))
         band = self._questionnaire.band(own.total)
-        values = {"total": _shown(own.total), "percent": round(own.percent), "band": band.name}
+        values = {"total": shown(own.total), "percent": round(own.percent), "band": band.name}
         told = self._phrases("assess_total", **values, also=band.also, means=band.means)
         return " ".join((told, self._phrases("assess_advice", advice=band.advice)))
 
@@ -66,7 +68,7 @@ class Result:
         full = round(value)
         bar = self._phrases("bar_full") * full + self._phrases("bar_empty") * (5 - full)
         key = "assess_single" if dimension.id in scores.single else "assess_score"
-        return self._phrases(key, name=dimension.name, score=_shown(value), bar=bar)
+        return self._phrases(key, name=dimension.name, score=shown(value), bar=bar)
 
     def _first(self, own: Scores, other: Scores | None, profile: Profile, *, alone: bool) -> dict[str, str]:
         """What to do first: at most three practices that fit, each with the reason ("" where it needs none)."""
@@ -75,7 +77,7 @@ class Result:
         chosen += [(id, "") for id in self._questionnaire.alone] if alone else []
         for dimension in scores.weakest(self._questionnaire, MOST_WEAK):
             value = scores.dimensions[dimension.id]
-            why = self._phrases("assess_weak", name=dimension.name, score=_shown(value))
+            why = self._phrases("assess_weak", name=dimension.name, score=shown(value))
             chosen += [(id, why) for id in dimension.practices[min(int(value + 1e-6), 3) - 1][:MOST_WEAK]]
         fitting = [(id, why) for id, why in chosen if not lacks(self._book.practices[id], profile)]
         first: dict[str, str] = {}
@@ -101,42 +103,31 @@ class Result:
         levels = {level for level in state.own.answers.values() if level}
         if len(levels) == 1 and len(state.own.answers) > 1:
             told.append(self._phrases("assess_equal"))
+        if state.before and own.total is not None:
+            told.append(self._compare.times(self._of_sheet(state.before), own, state.before.on))
         if other:
-            told += self._compared(own, other)
+            told += self._compare.sides(own, other)
         elif own.total is not None and state.own.who != "both" and state.company is not None:
             told.append(self._phrases("assess_one_sided", code=self.code(state.own, state.company)))
-        return [*told, self._phrases("assess_validity")]
-
-    def _compared(self, own: Scores, other: Scores) -> list[str]:
-        apart = gaps(own, other)
-        named = [
-            self._phrases(
-                "assess_gap_one", name=d.name, own=_shown(own.dimensions[d.id]), other=_shown(other.dimensions[d.id])
-            )
-            for d in self._questionnaire.dimensions
-            if d.id in apart
-        ]
-        names = self._describe.listed(named)
-        told = [self._phrases("assess_gap", names=names) if named else self._phrases("assess_no_gap")]
-        total = mean(own, other).total
-        if total is not None:
-            band = self._questionnaire.band(total)
-            told.append(self._phrases("assess_together", total=_shown(total), band=band.name))
-        return told
+        later = [self._phrases("assess_again_later")] if state.own.on else []
+        return [*told, *later, self._phrases("assess_validity")]
 
     def code(self, sheet: Sheet, company: int) -> str:
         """The code of somebody's answers."""
         return code.encode(sheet.who, company, [q.id for q in self._questionnaire.questions], sheet.answers)
 
-    def _charts(self, own: Scores, other: Scores | None) -> tuple[Attachment, ...]:
+    def _charts(self, own: Scores, other: Scores | None, state: Assessment) -> tuple[Attachment, ...]:
         if own.total is None:
             return ()
         both = [d for d in self._questionnaire.dimensions if d.id in own.dimensions]
-        series = {self._phrases("assess_chart_own"): [own.dimensions[d.id] for d in both]}
+        drawn = {"assess_chart_own": own}
         if other:
-            series[self._phrases("assess_chart_other")] = [other.dimensions.get(d.id, 0.0) for d in both]
+            drawn["assess_chart_other"] = other
+        elif state.before:
+            drawn["assess_chart_before"] = self._of_sheet(state.before)
+        series = {self._phrases(key): [s.dimensions.get(d.id, 0.0) for d in both] for key, s in drawn.items()}
         kept = self._files.keep("assessment.png", radar([d.name for d in both], series))
-        told = [f"{d.name} {_shown(own.dimensions[d.id])}" for d in both]
+        told = [f"{d.name} {shown(own.dimensions[d.id])}" for d in both]
         return (Attachment("image", self._phrases("assess_chart"), ", ".join(told), kept.path, kept.url),)
 
     def _offers(self, state: Assessment, asked: Sequence[Question]) -> tuple[Suggestion, ...]:
@@ -152,8 +143,3 @@ class Result:
             1,
             "assessment",
         )
-
-
-def _shown(value: float) -> str:
-    """One decimal, half up."""
-    return f"{int(value * 10 + 0.5 + 1e-9) / 10:.1f}"

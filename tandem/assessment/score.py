@@ -10,6 +10,7 @@ from tandem.assessment.questionnaire import Dimension, Question, Questionnaire
 CLOSE = 0.3  # dimensions nearer than this are ordered by their precedence
 FEWEST = 4  # dimensions that must be scored for a total
 GAP = 1.0  # difference of two people's scores that is worth a talk
+MOOD = 0.5  # difference of one person's scores at two times below which it may be mood
 Answers = Mapping[str, int | None]
 
 
@@ -65,10 +66,15 @@ def score(questionnaire: Questionnaire, asked: Sequence[Question], answers: Answ
     return Scores(found, tuple(single))
 
 
-def gaps(one: Scores, other: Scores) -> dict[str, float]:
-    """How much the scores of two people differ, for the dimensions where it is worth a talk."""
+def shown(value: float) -> str:
+    """A score with one decimal, half up."""
+    return f"{int(value * 10 + 0.5 + 1e-9) / 10:.1f}"
+
+
+def gaps(one: Scores, other: Scores, *, least: float = GAP) -> dict[str, float]:
+    """How much two scores differ, for the dimensions where it is `least` and more."""
     both = {id: abs(one.dimensions[id] - other.dimensions[id]) for id in one.dimensions if id in other.dimensions}
-    return {id: gap for id, gap in both.items() if gap >= GAP - 1e-6}
+    return {id: gap for id, gap in both.items() if gap >= least - 1e-6}
 
 
 def mean(one: Scores, other: Scores) -> Scores:

@@ -11,10 +11,14 @@ WHO, FORM = "who", "form"
 
 @dataclass(frozen=True)
 class Sheet:
-    """The answers of one person: question id -> level, or None for what does not apply or was skipped."""
+    """The answers of one person: question id -> level, or None for what does not apply or was skipped.
+
+    `on` is the day on which the last one was given (ISO 8601), "" while some are missing.
+    """
 
     who: str = ""
     answers: Mapping[str, int | None] = field(default_factory=dict)
+    on: str = ""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Assessment:
         at: what is being asked: WHO, FORM, the id of a question, or "" for nothing.
         short: whether it is the short form.
         own, other: the answers of who is talking, and of the one whose code was entered.
+        before: the answers of who is talking when they took it the last time.
         company: the number of the company in the codes, None before there is one.
     """
 
@@ -32,6 +37,7 @@ class Assessment:
     short: bool = False
     own: Sheet = field(default_factory=Sheet)
     other: Sheet | None = None
+    before: Sheet | None = None
     company: int | None = None
 
     @property
@@ -47,5 +53,5 @@ class Assessment:
         """The state as saved, a new one where nothing was."""
         if not data:
             return cls()
-        sheets = {"own": Sheet(**data["own"]), "other": Sheet(**data["other"]) if data["other"] else None}
+        sheets = {name: Sheet(**data[name]) for name in ("own", "other", "before") if data.get(name)}
         return cls(**{**data, **sheets})

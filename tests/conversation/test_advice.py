@@ -139,6 +139,19 @@ def test_too_much_gets_something_that_takes_less(advised: Talk) -> None:
     assert "4. " in reply
 
 
+def test_where_nothing_is_lighter_the_lightest_is_named_and_it_goes_on(advised: Talk) -> None:
+    replies = [advised.say("too much for us") for _ in range(4)]
+    assert "nothing lighter" in replies[-1]
+    assert "Its first step alone is worth doing" in replies[-1]
+    assert "One more:" in advised.say("another tip")
+
+
+def test_what_the_reps_do_is_told_as_a_trouble(talk: Talk) -> None:
+    reply = talk.say("our reps ignore half of the leads, 30 ppl, hubspot")
+    assert "sales does not follow leads up" in reply
+    assert "Whom do you sell to?" in reply
+
+
 def test_what_it_would_take_is_told(advised: Talk) -> None:
     reply = advised.say("what would the first one take?")
     assert "45 minutes a month" in reply

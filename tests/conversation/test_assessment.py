@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import urllib.request
+from datetime import date
 
 import pytest
 
@@ -152,3 +153,37 @@ def test_short_answers_at_the_beginning_are_understood(talk: Talk) -> None:
     talk.say("self-assessment")
     assert "Which do you want?" in talk.say("i do both")
     assert "Question 1 of 14" in talk.say("all")
+
+
+SHORT = ["3", "2", "3", "1", "2", "3"]
+
+
+def test_the_result_and_the_code_can_be_seen_again(talk: Talk) -> None:
+    assert "have not taken" in talk.say("show my result")
+    reply = take(talk, "sales", SHORT, form="The short form")
+    code = CODE.search(reply)
+    assert code
+    assert "Your total is 2.3 of 5" in talk.say("show my result again")
+    assert code[0] in talk.say("what was my code")
+
+
+def test_tips_after_the_result_begin_with_what_it_named(talk: Talk) -> None:
+    take(talk, "sales", SHORT, form="The short form")
+    talk.say("tips for that")
+    for text in ("40", "hubspot"):
+        talk.say(text)
+    reply = talk.say("companies")
+    assert "1. One shared customer record" in reply
+    assert "Why: Your self-assessment shows" in reply
+
+
+def test_taken_again_it_is_compared_with_the_last_time(talk: Talk) -> None:
+    take(talk, "sales", SHORT, form="The short form")
+    reply = take(talk, "sales", ["4", "2", "3", "1", "2", "2"], form="The short form")
+    today = f"{date.today():%-d %B %Y}"
+    assert f"Since {today}: Goals and planning 3.0 to 4.0 and Customer experience 3.0 to 2.0." in reply
+
+
+def test_somebody_of_the_other_side_is_not_compared_with_the_last_time(talk: Talk) -> None:
+    take(talk, "sales", SHORT, form="The short form")
+    assert "Since" not in take(talk, "marketing", ["4", "2", "3", "1", "2", "2"], form="The short form")
