@@ -43,7 +43,7 @@ class Figurer:
         """Whether a message gives all that some metric, or a funnel check, needs."""
         if not numbers(digits(message.text)):
             return False
-        if self._funnel.counts(message.text):
+        if self._funnel.counts(message):
             return True
         metric = meant(message.text, self._catalog)
         return metric is not None and set(metric.needs) <= set(self._give(message.text, metric))
@@ -60,7 +60,7 @@ class Figurer:
 
     def respond(self, message: Message, state: Figures) -> Turn:
         """The replies to a message that gives numbers, or asks for a metric to be worked out."""
-        if counts := self._funnel.counts(message.text):
+        if counts := self._funnel.counts(message):
             return [self._funnel.reply(counts)], Figures()
         metric = meant(message.text, self._catalog)
         if metric and asks_benchmark(message):

@@ -10,8 +10,8 @@ from tandem.metrics.catalog import Catalog, Metric, Stage
 from tandem.metrics.given import Given, give
 from tandem.picture import COLOURS, figure, png
 
-BOUGHT = ("bought", "deals", "orders")  # more words for the last stage
-FEWEST = 3  # counts that make a funnel
+BOUGHT = ("bought", "closed", "deals", "orders")  # more words for the last stage
+FEWEST, FEWEST_ASKED = 3, 2  # counts that make a funnel; the same where somebody asks to compute and names no metric
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from tandem.advice.book import Book
 from tandem.advice.describe import Describe
+from tandem.dialogue.message import Message
 from tandem.files import Files
 from tandem.metrics import funnel
 from tandem.metrics.catalog import Catalog
 from tandem.metrics.funnel import Step
 from tandem.metrics.given import Given
+from tandem.metrics.meant import meant
 from tandem.metrics.outcome import Finding, by_chance
 from tandem.metrics.show import Show
 from tandem.phrases import Phrases
@@ -27,10 +29,12 @@ class FunnelCheck:
         self._catalog, self._book, self._phrases, self._files = catalog, book, phrases, files
         self._show, self._describe = Show(phrases), Describe(book, phrases)
 
-    def counts(self, text: str) -> Mapping[str, Given]:
-        """The counts that a text gives, empty where they make no funnel."""
-        given = funnel.counts(text, self._catalog)
-        return given if len(funnel.steps(given, self._catalog)) + 1 >= funnel.FEWEST else {}
+    def counts(self, message: Message) -> Mapping[str, Given]:
+        """The counts that a message gives, empty where they make no funnel."""
+        given = funnel.counts(message.text, self._catalog)
+        asked = message.intent == "compute_metric" and meant(message.text, self._catalog) is None
+        fewest = funnel.FEWEST_ASKED if asked else funnel.FEWEST
+        return given if len(funnel.steps(given, self._catalog)) + 1 >= fewest else {}
 
     def reply(self, given: Mapping[str, Given]) -> Reply:
         """The rates, the weakest stage, what helps there, and a chart."""
@@ -43,7 +47,7 @@ class FunnelCheck:
             self._phrases("funnel_lead"),
             points=tuple(map(self._line, steps)),
             cards=tuple(map(self._card, helping)),
-            after=" ".join((self._verdict(weak, low=low), self._phrases("funnel_caution"))),
+            after=self._verdict(weak, low=low),
             attachments=(self._chart(given, steps, weak.stage.end if weak and low else ""),),
             sources=tuple(self._describe.source(self._book.practices[id]) for id in helping) or (self._source(),),
             suggestions=(Suggestion(self._phrases("offer_tips"), intent="want_tips"),),
@@ -60,10 +64,14 @@ class FunnelCheck:
         return " ".join((told, *self._show.findings(noticed, "")))
 
     def _verdict(self, weak: Step | None, *, low: bool) -> str:
-        if weak is None or not low:
-            return self._phrases("funnel_fine")
+        if weak is None:
+            return self._phrases("funnel_unpublished")
+        caution = self._phrases("funnel_caution")
+        if not low:
+            return " ".join((self._phrases("funnel_fine"), caution))
         ends = {"low": self._percent(weak.stage.low), "high": self._percent(weak.stage.high)}
-        return self._phrases("funnel_weak", **self._ends(weak), **ends, rate=self._percent(weak.rate))
+        told = self._phrases("funnel_weak", **self._ends(weak), **ends, rate=self._percent(weak.rate))
+        return " ".join((told, caution))
 
     def _card(self, id: str) -> Card:
         practice = self._book.practices[id]

@@ -54,6 +54,16 @@ def test_a_funnel_gets_rates_its_weakest_stage_and_a_chart(talk: Talk) -> None:
         assert image.read(8) == b"\x89PNG\r\n\x1a\n"
 
 
+def test_two_counts_of_a_funnel_are_enough_where_they_are_all_that_is_told(talk: Talk) -> None:
+    reply = talk.say("we closed 12 of 300 leads")
+    assert "leads to won: 4 %" in reply
+    assert "nothing is published" in reply
+
+
+def test_counts_beside_a_trouble_do_not_hide_it(talk: Talk) -> None:
+    assert "leads are poor" in talk.say("we get 300 leads and close 3, sales says they are junk")
+
+
 @pytest.mark.parametrize("text", ["spent 500 euros and got no leads", "we spent $500 and 300 euros, 10 leads"])
 def test_what_is_not_defined_gets_no_number(talk: Talk, text: str) -> None:
     reply = talk.say(text)
