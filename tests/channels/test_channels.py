@@ -26,8 +26,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The words of the answer, by channel."""
     folder = tmp_path_factory.mktemp("channels")
     with Slack() as slack, Assistant.keeping_all_in(folder, **slack.settings) as assistant:
-        event = {"type": "message", "text": QUESTION, "user": "U1", "ts": slack.stamp(), "channel": "DU1"}
-        slack.deliver(assistant.url, slack.event({**event, "channel_type": "im"}))
+        slack.deliver(assistant.url, slack.message("U1", QUESTION))
         post = slack.answer_to("DU1")
         rest = Talk(assistant.url).say(QUESTION)
         web = Browser(assistant.url).begin().say(QUESTION).json["replies"]

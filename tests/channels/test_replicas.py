@@ -36,11 +36,6 @@ def servers(slack: Slack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             yield [first.url, second.url]
 
 
-def message(slack: Slack, user: str, text: str) -> dict[str, Any]:
-    event = {"type": "message", "text": text, "user": user, "ts": slack.stamp(), "channel": f"D{user}"}
-    return slack.event({**event, "channel_type": "im"})
-
-
 def to_both(slack: Slack, servers: list[str], payload: dict[str, Any]) -> None:
     with ThreadPoolExecutor(len(servers)) as pool:
         assert [status for status, _ in pool.map(lambda url: slack.deliver(url, payload), servers)] == [200, 200]
@@ -48,7 +43,7 @@ def to_both(slack: Slack, servers: list[str], payload: dict[str, Any]) -> None:
 
 def test_an_event_delivered_to_two_replicas_at_once_is_answered_once(slack: Slack, servers: list[str]) -> None:
     for number in range(EVENTS):
-        to_both(slack, servers, message(slack, f"U{number}", "what is a lead?"))
+        to_both(slack, servers, slack.message(f"U{number}", "what is a lead?"))
     slack.wait(lambda: len(slack.posts) >= EVENTS)
     time.sleep(2)  # a second answer would come now
     assert sorted(post["channel"] for post in slack.posts) == sorted(f"DU{number}" for number in range(EVENTS))
@@ -66,8 +61,8 @@ def test_a_message_sent_to_two_replicas_at_once_is_handled_once(servers: list[st
 
 def test_a_conversation_goes_on_at_the_other_replica(slack: Slack, servers: list[str]) -> None:
     before = len(slack.posts)
-    slack.deliver(servers[0], message(slack, "UX", "what does marketing focus on?"))
+    slack.deliver(servers[0], slack.message("UX", "what does marketing focus on?"))
     slack.answer_to("DUX", after=before)
     before = len(slack.posts)
-    slack.deliver(servers[1], message(slack, "UX", "and sales?"))
+    slack.deliver(servers[1], slack.message("UX", "and sales?"))
     assert "sales" in slack.answer_to("DUX", after=before)["text"].lower()

@@ -71,6 +71,11 @@ class Slack:
         """A time stamp that no other message has."""
         return f"{int(time.time())}.{next(self._numbers):06d}"
 
+    def message(self, user: str, text: str) -> dict[str, Any]:
+        """The payload of an event: what a user says to the app alone."""
+        event = {"type": "message", "text": text, "user": user, "ts": self.stamp(), "channel": f"D{user}"}
+        return self.event({**event, "channel_type": "im"})
+
     def called(self, method: str) -> list[dict[str, Any]]:
         """The arguments of all calls of a method."""
         return [arguments for name, arguments in self.calls if name == method]

@@ -20,11 +20,6 @@ def slack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Slack]:
         yield running
 
 
-def message(slack: Slack, user: str, text: str) -> dict[str, Any]:
-    event = {"type": "message", "text": text, "user": user, "ts": slack.stamp(), "channel": f"D{user}"}
-    return slack.event({**event, "channel_type": "im"})
-
-
 def reconnected(slack: Slack) -> None:
     """Cuts the socket, and waits for the next one."""
     before = slack.connections
@@ -33,14 +28,14 @@ def reconnected(slack: Slack) -> None:
 
 
 def test_an_event_is_acknowledged_and_answered(slack: Slack) -> None:
-    envelope = slack.push(message(slack, "U1", "what is a lead?"))
+    envelope = slack.push(slack.message("U1", "what is a lead?"))
     slack.wait(lambda: slack.acknowledged.get(envelope), 3)
     assert "lead" in slack.answer_to("DU1")["text"].lower()
 
 
 def test_a_socket_that_was_cut_is_opened_again(slack: Slack) -> None:
     reconnected(slack)
-    slack.push(message(slack, "U2", "what is a lead?"))
+    slack.push(slack.message("U2", "what is a lead?"))
     assert slack.answer_to("DU2")
 
 
@@ -53,7 +48,7 @@ def test_many_people_at_once_are_acknowledged_in_time_and_answered_once(slack: S
             reconnected(slack)
             for lost in [id for id in sent if id not in slack.acknowledged]:
                 payloads[slack.push(payloads[lost])] = payloads[lost]
-        payload = message(slack, f"UM{number % 20}", "what is a lead?")
+        payload = slack.message(f"UM{number % 20}", "what is a lead?")
         envelope = slack.push(payload)
         sent[envelope], payloads[envelope] = time.monotonic(), payload
         time.sleep(0.05)
