@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 from tandem.errors import ModelMissing
 
 MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
+SPREAD = 2  # a text longer than so many times the shortest begins a batch: padding costs more than another run
 
 
 class Encoder:
@@ -55,17 +56,16 @@ class Encoder:
         """Vectors of `texts`, float32, shape (len(texts), dimensions); order is kept."""
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        batches = [order[start : start + batch] for start in range(0, len(order), batch)]
-        for rows, found in zip(batches, self._run_all([[texts[i] for i in rows] for rows in batches])):
+        batches = _batches(texts, batch)
+        for rows, found in zip(batches, self._run_all([[texts[i] for i in rows] for rows in batches], batch)):
             vectors[rows] = found
         return vectors
 
-    def _run_all(self, batches: list[list[str]]) -> Iterable[np.ndarray]:
-        """Many batches on all cores; a single one right here."""
-        if len(batches) == 1:
-            return [self._run(batches[0])]
+    def _run_all(self, batches: list[list[str]], batch: int) -> Iterable[np.ndarray]:
+        """Many texts on all cores; those of one message right here."""
+        if sum(map(len, batches)) <= batch:
+            return map(self._run, batches)
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             return list(pool.map(self._run, batches))
 
@@ -74,6 +74,16 @@ class Encoder:
         ids = np.array([t.ids for t in tokens], dtype=np.int64)
         mask = np.array([t.attention_mask for t in tokens], dtype=np.int64)
         return self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+
+
+def _batches(texts: Sequence[str], most: int) -> list[list[int]]:
+    """The indices of `texts` in batches of about the same length: within one, all are padded to the longest."""
+    batches: list[list[int]] = []
+    for i in sorted(range(len(texts)), key=lambda i: len(texts[i])):
+        if not batches or len(batches[-1]) == most or len(texts[i]) > SPREAD * len(texts[batches[-1][0]]):
+            batches.append([])
+        batches[-1].append(i)
+    return batches
 
 
 def vocabulary(folder: str | Path) -> frozenset[str]:

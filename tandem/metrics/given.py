@@ -73,10 +73,10 @@ def give(text: str, metric: Metric, catalog: Catalog, *, named: bool = False) ->
         return _with_list(text, found, lists[0], [i for i in inputs if i.kind != "list"])
     given, left = _nearest(text, found, inputs)
     missing = [catalog.inputs[id] for id in metric.needs if id not in given]
-    others = [other for other in catalog.inputs.values() if other not in inputs]
-    free = [number for number in left if not any(_is_called(text, number, other) for other in others)]
-    if named and missing and len(missing) == len(left) == len(free) and all(map(_possible, left, missing)):
-        given |= {input.id: Given.of(number, input.kind) for number, input in zip(left, missing)}
+    if named and missing and len(missing) == len(left) and all(map(_possible, left, missing)):
+        others = [other for other in catalog.inputs.values() if other not in inputs]
+        if not any(_is_called(text, number, other) for number in left for other in others):
+            given |= {input.id: Given.of(number, input.kind) for number, input in zip(left, missing)}
     return given
 
 
@@ -134,7 +134,7 @@ def _is_called(text: str, number: Number, input: Input) -> bool:
     """Whether a word for `input` stands right behind a number ("200 opportunities")."""
     behind = re.match(r"\W*(?:new |closed |total )?", text[number.end :])
     rest = text[number.end + (behind.end() if behind else 0) :].lower()
-    return any((place := _said(word, rest)) and place.start() == 0 for word in input.words if not word.endswith("#"))
+    return any(_word(word).match(rest) for word in input.words if not word.endswith("#"))
 
 
 def _with_list(text: str, found: list[Number], wanted: Input, others: list[Input]) -> dict[str, Given]:

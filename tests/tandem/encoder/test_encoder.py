@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -34,3 +35,9 @@ def test_nothing_gives_nothing(encoder: Encoder) -> None:
 def test_a_missing_model_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing, match="make setup"):
         Encoder(tmp_path)
+
+
+def test_a_short_text_is_not_padded_to_a_long_one(encoder: Encoder) -> None:
+    with patch.object(Encoder, "_run", autospec=True, side_effect=Encoder._run) as run:
+        encoder.encode(["a rambling message that goes on and on about nothing " * 5, "what is churn", "what is cac"])
+    assert sorted(len(call.args[1]) for call in run.call_args_list) == [1, 2]
