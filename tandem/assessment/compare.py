@@ -6,8 +6,10 @@ from datetime import date
 
 from tandem.advice.describe import Describe
 from tandem.assessment.questionnaire import Questionnaire
-from tandem.assessment.score import GAP, MOOD, Scores, gaps, mean, shown
+from tandem.assessment.score import GAP, MOOD, Answers, Scores, apart, gaps, mean, shown
 from tandem.phrases import Phrases
+
+MOST_QUESTIONS = 3
 
 
 class Compare:
@@ -25,6 +27,14 @@ class Compare:
             return told
         band = self._questionnaire.band(total).name
         return [*told, self._phrases("assess_together", total=shown(total), band=band)]
+
+    def answers(self, own: Answers, other: Answers) -> list[str]:
+        """The questions that two people answer most differently."""
+        far = apart(own, other)
+        found = [q for q in self._questionnaire.questions if q.id in far]
+        first = sorted(found, key=lambda q: -far[q.id])[:MOST_QUESTIONS]
+        named = [self._phrases("assess_apart_one", text=q.text, one=own[q.id], other=other[q.id]) for q in first]
+        return [self._phrases("assess_apart", questions="; ".join(named))] if named else []
 
     def times(self, before: Scores, now: Scores, on: str) -> str:
         """What has changed since `before`, answered on the day `on` (ISO 8601)."""

@@ -47,13 +47,15 @@ class Question:
 
 @dataclass(frozen=True)
 class Band:
-    """What a total of `from_` and more means."""
+    """What a total of `from_` and more means; `if_small` is the advice to a small firm in which nothing hurts."""
 
     from_: float
     name: str
     also: str
     means: str
     advice: str
+    if_small: str = ""
+    beware: str = ""
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ class Result:
         first = {} if own.total is None else self._first(own, other, profile, alone=state.own.who == "both")
         return Reply(
             "result",
-            self._text(own, state, asked),
+            self._text(own, state, asked, profile),
             points=tuple(self._line(dimension, own) for dimension in self._questionnaire.dimensions),
             cards=tuple(self._card(number, id, why) for number, (id, why) in enumerate(first.items(), 1)),
             after=" ".join(self._after(own, other, state)),
@@ -52,14 +52,16 @@ class Result:
         short = all(q.core for q in answered)
         return score(self._questionnaire, self._questionnaire.asked(short=short, cases=()), sheet.answers)
 
-    def _text(self, own: Scores, state: Assessment, asked: Sequence[Question]) -> str:
+    def _text(self, own: Scores, state: Assessment, asked: Sequence[Question], profile: Profile) -> str:
         if own.total is None or own.percent is None:
             count = sum(id in state.own.answers for id in (q.id for q in asked))
             return self._phrases("assess_partial", count=count, all=len(asked))
         band = self._questionnaire.band(own.total)
         values = {"total": shown(own.total), "percent": round(own.percent), "band": band.name}
         told = self._phrases("assess_total", **values, also=band.also, means=band.means)
-        return " ".join((told, self._phrases("assess_advice", advice=band.advice)))
+        at_peace = profile.size in ("solo", "small") and not profile.symptoms
+        advice = self._phrases("assess_advice", advice=band.advice)
+        return " ".join(filter(None, (told, advice, band.if_small if at_peace else "", band.beware)))
 
     def _line(self, dimension: Dimension, scores: Scores) -> str:
         value = scores.dimensions.get(dimension.id)
@@ -105,8 +107,9 @@ class Result:
             told.append(self._phrases("assess_equal"))
         if state.before and own.total is not None:
             told.append(self._compare.times(self._of_sheet(state.before), own, state.before.on))
-        if other:
+        if other and state.other:
             told += self._compare.sides(own, other)
+            told += self._compare.answers(state.own.answers, state.other.answers)
         elif own.total is not None and state.own.who != "both" and state.company is not None:
             told.append(self._phrases("assess_one_sided", code=self.code(state.own, state.company)))
         later = [self._phrases("assess_again_later")] if state.own.on else []

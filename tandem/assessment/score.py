@@ -10,6 +10,7 @@ from tandem.assessment.questionnaire import Dimension, Question, Questionnaire
 CLOSE = 0.3  # dimensions nearer than this are ordered by their precedence
 FEWEST = 4  # dimensions that must be scored for a total
 GAP = 1.0  # difference of two people's scores that is worth a talk
+FAR = 2  # levels between two people's answers to one question that are worth a talk
 MOOD = 0.5  # difference of one person's scores at two times below which it may be mood
 Answers = Mapping[str, int | None]
 
@@ -75,6 +76,13 @@ def gaps(one: Scores, other: Scores, *, least: float = GAP) -> dict[str, float]:
     """How much two scores differ, for the dimensions where it is `least` and more."""
     both = {id: abs(one.dimensions[id] - other.dimensions[id]) for id in one.dimensions if id in other.dimensions}
     return {id: gap for id, gap in both.items() if gap >= least - 1e-6}
+
+
+def apart(one: Answers, other: Answers) -> dict[str, int]:
+    """How many levels two people's answers differ, for the questions where it is worth a talk."""
+    both = {id: (level, other.get(id)) for id, level in one.items()}
+    levels = {id: abs(a - b) for id, (a, b) in both.items() if a is not None and b is not None}
+    return {id: far for id, far in levels.items() if far >= FAR}
 
 
 def mean(one: Scores, other: Scores) -> Scores:

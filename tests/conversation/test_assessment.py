@@ -187,3 +187,26 @@ def test_taken_again_it_is_compared_with_the_last_time(talk: Talk) -> None:
 def test_somebody_of_the_other_side_is_not_compared_with_the_last_time(talk: Talk) -> None:
     take(talk, "sales", SHORT, form="The short form")
     assert "Since" not in take(talk, "marketing", ["4", "2", "3", "1", "2", "2"], form="The short form")
+
+
+def test_the_questions_on_which_two_people_are_furthest_apart_are_named(assistant: Assistant) -> None:
+    seller, marketer = Talk(assistant.url), Talk(assistant.url)
+    code = CODE.search(take(seller, "sales", SHORT, form="The short form"))
+    assert code
+    marketer.say(code[0])
+    reply = take(marketer, "marketing", ["3", "2", "3", "5", "4", "3"], form="The short form")
+    assert (
+        "“Where is the truth about a lead or customer?” (5 against 1); “When do the teams talk?” (4 against 2)" in reply
+    )
+
+
+def test_a_small_firm_in_which_nothing_hurts_is_told_to_leave_it(talk: Talk) -> None:
+    talk.say("we are 6 people")
+    talk.say("stop")
+    assert "leave it as it is" in take(
+        talk, "I lead the company", ["3", "3", "4", "3", "4", "3"], form="The short form"
+    )
+
+
+def test_with_a_very_good_score_results_are_to_be_trusted_more(talk: Talk) -> None:
+    assert "trust them more" in take(talk, "sales", ["5", "5", "4", "5", "4", "5"], form="The short form")
