@@ -77,10 +77,16 @@ class Encoder:
 
 
 def _batches(texts: Sequence[str], most: int) -> list[list[int]]:
-    """The indices of `texts` in batches of about the same length: within one, all are padded to the longest."""
+    """The indices of `texts` by length in batches; within one, all are padded to the longest.
+
+    Few texts, as of one message, differ more in length than neighbours among many do.
+    """
+    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+    if len(order) > most:
+        return [order[start : start + most] for start in range(0, len(order), most)]
     batches: list[list[int]] = []
-    for i in sorted(range(len(texts)), key=lambda i: len(texts[i])):
-        if not batches or len(batches[-1]) == most or len(texts[i]) > SPREAD * len(texts[batches[-1][0]]):
+    for i in order:
+        if not batches or len(texts[i]) > SPREAD * len(texts[batches[-1][0]]):
             batches.append([])
         batches[-1].append(i)
     return batches
