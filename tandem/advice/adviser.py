@@ -47,6 +47,8 @@ class Adviser:
         """The replies to a message that speaks of the company, or of the tips it was given."""
         known = state.profile
         state = self.hear(message, state)
+        if message.intent == "want_tips":
+            state = replace(state, most_days=None)
         if message.intent.startswith("tip_") and not state.told:
             return [self._notice("no_tips_yet")], state
         if message.intent in self._intents:
@@ -79,7 +81,10 @@ class Adviser:
             return self._note(found, state)
         if turn := self._ask_which(message, state):
             return turn
-        if message.intent == "skip_question" or (state.unclear and _unclear(message)):
+        if message.intent == "follow_up_why":
+            return [self._question(state).led_by(self._phrases("ask_why"))], state
+        several = state.asking != SYMPTOMS and _ALL.search(message.text)  # none of the answers excludes anything then
+        if message.intent == "skip_question" or several or (state.unclear and _unclear(message)):
             return self._go_on(state)
         if message.intent.startswith(TELLS):
             return self.respond(message, state)
@@ -104,7 +109,7 @@ class Adviser:
         if first := _FIRST.search(digits(message.text)):
             return told[: int(first[1])]
         if _ALL.search(message.text):
-            return told[-state.latest :]
+            return [practice for practice in told if practice.id not in state.done]
         places = pick.ordinals(message.text) or [int(n) - 1 for n in re.findall(r"\b[1-9]\b", digits(message.text))]
         if any(place >= len(told) for place in places):
             return None
@@ -168,9 +173,11 @@ class Adviser:
         return self._next(state, lead="another")
 
     def _done(self, message: Message, state: Advice) -> Turn:
-        gone = self._meant(message, state).practice
-        state = replace(state, done=(*state.done, gone.id))
-        return self._next(state, lead="replaced_done", name=gone.name)
+        gone = self.meant(message, state)
+        if gone is None:
+            return [self._notice("no_such_tip")], state
+        state = replace(state, done=(*state.done, *(practice.id for practice in gone)))
+        return self._next(state, lead="replaced_done", name="; ".join(practice.name for practice in gone))
 
     def _too_much(self, message: Message, state: Advice) -> Turn:
         gone = self._meant(message, state).practice

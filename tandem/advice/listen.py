@@ -16,7 +16,7 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     r"(?:\bwe(?:'re|\sare|re)(?:\s(?:about|around|roughly|only|just|now|actually|like))*"
     r"|\b(?:team|company|staff|firm|shop|agency) of"
-    r"|\bno,?(?: we are| we're)?|\bactually)\s*$",
+    r"|\bno,?(?: we are| we're)?|\bactually|\bi meant)\s*$",
     re.IGNORECASE,
 )
 _BARE_END = re.compile(r"\s*(?:$|[.,;!?]|and\b|in\b)", re.IGNORECASE)
@@ -34,8 +34,8 @@ _NO_RECORDS = re.compile(
 )
 _DEALS = re.compile(r"\b(?:cycle|deals?|decid\w*|clos\w+|buy\w*|sales?|selling|sign\w*|purchase\w*)\b", re.IGNORECASE)
 MOST_PEOPLE = 3_000_000  # no company has more
-_MONTHS = {"day": 1 / 30, "week": 7 / 30, "month": 1.0, "quarter": 3.0, "year": 12.0}
-_ONE = re.compile(r"\b(?:an?|over an?)\s+(week|month|quarter|year)\b", re.IGNORECASE)
+_MONTHS = {"hour": 1 / 720, "day": 1 / 30, "week": 7 / 30, "month": 1.0, "quarter": 3.0, "year": 12.0}
+_ONE = re.compile(r"\b(?:an?|over an?)\s+(hour|day|week|month|quarter|year)\b", re.IGNORECASE)
 _SPAN = re.compile(rf"\s*-?\s*({'|'.join(_MONTHS)})s?\b", re.IGNORECASE)
 _CYCLES = re.compile(r"\b(short|quick|fast|long|slow)\s+(?:sales\s+|selling\s+|buying\s+)?cycles?\b", re.IGNORECASE)
 _SHOPS = ("retail", "hospitality")

@@ -12,6 +12,7 @@ from tandem.assessment import code
 from tandem.assessment.choice import FRACTION, chosen_of, level_of
 from tandem.assessment.questionnaire import LEVELS, Question, Questionnaire
 from tandem.assessment.result import Result
+from tandem.assessment.score import levels
 from tandem.assessment.state import FORM, WHO, Assessment, Sheet
 from tandem.dialogue.message import Message
 from tandem.phrases import Phrases
@@ -38,6 +39,8 @@ class Assessor:
         """Start, go on after a pause, take the code of the other side, or show the result once more."""
         if code.holds_code(message.text):
             return self._take_code(message, state, profile)
+        if message.intent == "assess_code" and CODE.search(message.text):
+            return [self._notice("assess_code_how")], state
         if message.intent == "assess_show":
             return self._show(message, state, profile)
         if message.intent == "assess_back":
@@ -53,6 +56,8 @@ class Assessor:
             return None
         if code.holds_code(message.text) or message.intent == "assess_back":
             return self.respond(message, state, profile)
+        if message.intent == "follow_up_why":
+            return [self._question(state, profile).led_by(self._phrases("assess_why"))], state
         if state.at in (WHO, FORM):
             return self._set_up(message, state, profile)
         if message.intent == "stop_task":
@@ -89,9 +94,7 @@ class Assessor:
             again = self._question(state, profile).led_by(self._phrases("ask_again"))
             return None if asks(message.text) else ([again], state)
         if state.at == WHO:
-            who = code.WHO[chosen]
-            before = state.before if state.before and state.before.who == who else None
-            state = replace(state, at=FORM, own=Sheet(who), before=before)
+            state = replace(state, at=FORM, own=Sheet(code.WHO[chosen]))
             return [self._question(state, profile)], state
         return self._ask_next(replace(state, short=chosen == 1), profile)
 
@@ -157,7 +160,10 @@ class Assessor:
 
     def _show(self, message: Message, state: Assessment, profile: Profile) -> Turn:
         """The result of what was answered so far, or of the last time, once more; or its code alone."""
-        last = state if state.own.answers or state.before is None else replace(state, own=state.before, before=None)
+        last = state
+        if state.before and not state.own.on:  # it was begun again
+            short = self._questionnaire.is_short(state.before.answers)
+            last = replace(state, own=state.before, before=None, short=short)
         if not last.own.answers:
             offer = Suggestion(self._phrases("offer_assess"), intent="assess_start")
             return [replace(self._notice("assess_none_yet"), suggestions=(offer,))], state
@@ -208,7 +214,8 @@ class Assessor:
         if read is None:
             return [self._notice("assess_code_wrong")], state
         who, company, answers = read
-        if state.company is not None and state.own.answers == answers and company == state.company:
+        mine = [levels(sheet.answers) for sheet in (state.own, state.before) if sheet and company == state.company]
+        if levels(answers) in mine:
             return [self._notice("assess_code_same")], state
         if state.other is not None and company != state.company:
             return [self._notice("assess_code_other")], state

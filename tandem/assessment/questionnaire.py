@@ -75,6 +75,10 @@ class Questionnaire:
         """The questions for somebody: all or the core ones, without those that do not fit the special cases."""
         return [q for q in self.questions if (q.core or not short) and not set(q.not_for) & set(cases)]
 
+    def is_short(self, answers: Mapping[str, int | None]) -> bool:
+        """Whether answers are to core questions alone."""
+        return all(q.core for q in self.questions if answers.get(q.id) is not None)
+
     def band(self, total: float) -> Band:
         """The band of a total; a total on its border belongs to it."""
         return next(band for band in reversed(self.bands) if total >= band.from_ - 1e-6)

@@ -48,13 +48,12 @@ class Result:
 
     def _of_sheet(self, sheet: Sheet) -> Scores:
         """The scores of answers of which it is not known whether they were to the short form: they tell themselves."""
-        answered = [q for q in self._questionnaire.questions if sheet.answers.get(q.id) is not None]
-        short = all(q.core for q in answered)
+        short = self._questionnaire.is_short(sheet.answers)
         return score(self._questionnaire, self._questionnaire.asked(short=short, cases=()), sheet.answers)
 
     def _text(self, own: Scores, state: Assessment, asked: Sequence[Question], profile: Profile) -> str:
         if own.total is None or own.percent is None:
-            count = sum(id in state.own.answers for id in (q.id for q in asked))
+            count = sum(state.own.answers.get(q.id) is not None for q in asked)
             return self._phrases("assess_partial", count=count, all=len(asked))
         band = self._questionnaire.band(own.total)
         values = {"total": shown(own.total), "percent": round(own.percent), "band": band.name}
@@ -105,7 +104,7 @@ class Result:
         levels = {level for level in state.own.answers.values() if level}
         if len(levels) == 1 and len(state.own.answers) > 1:
             told.append(self._phrases("assess_equal"))
-        if state.before and own.total is not None:
+        if state.before and state.before.who == state.own.who and own.total is not None:
             told.append(self._compare.times(self._of_sheet(state.before), own, state.before.on))
         if other and state.other:
             told += self._compare.sides(own, other)
@@ -126,7 +125,7 @@ class Result:
         drawn = {"assess_chart_own": own}
         if other:
             drawn["assess_chart_other"] = other
-        elif state.before:
+        elif state.before and state.before.who == state.own.who:
             drawn["assess_chart_before"] = self._of_sheet(state.before)
         series = {self._phrases(key): [s.dimensions.get(d.id, 0.0) for d in both] for key, s in drawn.items()}
         kept = self._files.keep("assessment.png", radar([d.name for d in both], series))

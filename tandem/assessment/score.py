@@ -67,6 +67,11 @@ def score(questionnaire: Questionnaire, asked: Sequence[Question], answers: Answ
     return Scores(found, tuple(single))
 
 
+def levels(answers: Answers) -> dict[str, int]:
+    """The answers that give a level."""
+    return {id: level for id, level in answers.items() if level is not None}
+
+
 def shown(value: float) -> str:
     """A score with one decimal, half up."""
     return f"{int(value * 10 + 0.5 + 1e-9) / 10:.1f}"
@@ -80,9 +85,9 @@ def gaps(one: Scores, other: Scores, *, least: float = GAP) -> dict[str, float]:
 
 def apart(one: Answers, other: Answers) -> dict[str, int]:
     """How many levels two people's answers differ, for the questions where it is worth a talk."""
-    both = {id: (level, other.get(id)) for id, level in one.items()}
-    levels = {id: abs(a - b) for id, (a, b) in both.items() if a is not None and b is not None}
-    return {id: far for id, far in levels.items() if far >= FAR}
+    ours, theirs = levels(one), levels(other)
+    differing = {id: abs(level - theirs[id]) for id, level in ours.items() if id in theirs}
+    return {id: far for id, far in differing.items() if far >= FAR}
 
 
 def mean(one: Scores, other: Scores) -> Scores:

@@ -143,10 +143,9 @@ class Advisor:
 
 
 def offered(message: Message, offers: tuple[Suggestion, ...]) -> int | None:
-    """The index of the offer whose words the message repeats; "yes" takes up the only one that is not a "no"."""
-    meant = [n for n, offer in enumerate(offers) if offer.intent != "deny"]
-    if message.intent == "affirm" and len(meant) == 1:
-        return meant[0]
+    """The index of the offer whose words the message repeats; "yes" takes up the only one."""
+    if message.intent == "affirm" and len(offers) == 1:
+        return 0
     said = _bare(message.text)
     return next((n for n, offer in enumerate(offers) if said and said == _bare(offer.title)), None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from tandem.advice.adviser import Adviser
+from tandem.advice.adviser import SAYS_NOTHING, Adviser
 from tandem.advice.describe import PRACTICE
 from tandem.advice.state import Advice
 from tandem.assessment import code
@@ -32,6 +32,7 @@ MEANS = {
     "plan_": "plan",
 }  # whom the intent of an offer means
 VAGUE = 1  # word: who says no more names a thing rather than a trouble
+FROM_DOCUMENTS = frozenset({"answer", "comparison", "choice"})  # kinds of replies after which "why?" is asked of these
 IDLE = {"stop_task": "nothing_to_stop", "skip_question": "nothing_to_skip"}
 
 
@@ -83,12 +84,14 @@ class Desk:
     def _answer_open(self, message: Message, session: Session) -> Turn | None:
         """The replies to an answer to the open question."""
         profile = session.advice.profile
-        if session.task == "assessment":
-            return _kept(session, "assessment", self._assessor.answer(message, session.assessment, profile))
-        if session.task == "advice" and not self._figurer.computes(message):
-            return _kept(session, "advice", self._adviser.answer(message, session.advice))
         if session.task == "figures":
             return _kept(session, "figures", self._figurer.answer(message, session.figures))
+        if self._figurer.computes(message):
+            return None
+        if session.task == "assessment":
+            return _kept(session, "assessment", self._assessor.answer(message, session.assessment, profile))
+        if session.task == "advice":
+            return _kept(session, "advice", self._adviser.answer(message, session.advice))
         return None
 
     def _pass_on(self, message: Message, session: Session, to: str) -> Turn | None:
@@ -102,9 +105,10 @@ class Desk:
             return _kept(session, "figures", turn)
         if self._figurer.wants(message, to):
             return _kept(session, "figures", self._figurer.respond(message, session.figures))
-        on_tips = session.context.kind == "tips"
-        if (on_tips or session.task == "advice") and message.perhaps and not asks(message.text):
-            to = "advice"
+        on_tips = bool(session.advice.told) and session.context.kind not in FROM_DOCUMENTS
+        if (on_tips or session.task == "advice") and not asks(message.text):
+            corrects = message.intent in SAYS_NOTHING and self._adviser.hear(message, session.advice) != session.advice
+            to = "advice" if message.perhaps or corrects else to
         if to == "advice":
             return _kept(session, "advice", self._adviser.respond(message, session.advice))
         about_tips = message.intent in ("follow_up_why", "follow_up_pick") or pick.place(message.text)
@@ -130,7 +134,7 @@ class Desk:
         if message.intent == "compute_metric" and self._figurer.names(message):  # but it asks how: the documents tell
             message = replace(message, questions=tuple(replace(q, decision="answer") for q in message.questions))
         replies, context = self._advisor.respond(message, session.context)
-        if message.intent in ("greet", "capabilities"):
+        if message.intent in ("greet", "capabilities", "want_human"):
             assessment = Suggestion(self._phrases("offer_assess"), intent="assess_start")
             offers = (*replies[0].suggestions[:1], self._tips_offer(), assessment)
             replies = [replace(replies[0], suggestions=offers)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tandem.advice.profile import Profile
@@ -10,6 +11,12 @@ from tandem.dialogue.session import Session
 from tandem.phrases import Phrases
 from tandem.reply import Reply, Suggestion
 
+YES = re.compile(
+    r"\W*(?:y|yes|yeah|yep|yup|sure|ok|okay|do it|do so|go ahead|please do|forget|delete)\b"
+    r"(?!.*\b(?:but|keep|only|not|except|wait)\b)",
+    re.IGNORECASE,
+)
+KEEP = re.compile(r"\b(?:keep|wait|only|except|don'?t|do not|rather not)\b", re.IGNORECASE)
 ASKED, SURE = "start_over", "start_over_sure"  # the latter is the intent of an offer alone
 
 
@@ -20,20 +27,27 @@ class Forget:
         self._phrases = phrases
 
     def respond(self, message: Message, session: Session) -> tuple[list[Reply], Session] | None:
-        """The reply to a wish to begin anew, or to "no" where it was asked; with the session after it. Else None."""
-        if message.intent == "deny" and any(offer.intent == SURE for offer in session.context.offered):
+        """The reply to a wish to begin anew, or to what is said when that was asked; None to anything else."""
+        asked = any(offer.intent == SURE for offer in session.context.offered)
+        if message.intent == SURE or (asked and YES.match(message.text)):
+            return [Reply("notice", self._phrases("forgotten"))], Session()
+        if asked and (message.intent == "deny" or KEEP.search(message.text)):
             return [Reply("notice", self._phrases("forget_kept"))], session
-        if message.intent not in (ASKED, SURE):
-            return None
+        if message.intent == ASKED or (asked and message.intent == "affirm"):
+            return self._ask(session)
+        return None
+
+    def _ask(self, session: Session) -> tuple[list[Reply], Session]:
+        """Ask whether it is meant; where nothing is lost by it there is no need."""
         lost = [self._phrases(key) for key in _lost(session)]
-        if message.intent == ASKED and lost:
-            offers = (
-                Suggestion(self._phrases("forget_yes"), intent=SURE),
-                Suggestion(self._phrases("forget_no"), intent="deny"),
-            )
-            ask = self._phrases("forget_sure")
-            return [Reply("choice", self._phrases("forget_what"), tuple(lost), after=ask, suggestions=offers)], session
-        return [Reply("notice", self._phrases("forgotten"))], Session()
+        if not lost:
+            return [Reply("notice", self._phrases("forgotten"))], Session()
+        offers = (
+            Suggestion(self._phrases("forget_yes"), intent=SURE),
+            Suggestion(self._phrases("forget_no"), intent="deny"),
+        )
+        text, ask = self._phrases("forget_what"), self._phrases("forget_sure")
+        return [Reply("choice", text, tuple(lost), after=ask, suggestions=offers)], session
 
 
 def _lost(session: Session) -> list[str]:

@@ -13,7 +13,7 @@ from tandem.documents.knowledge import Knowledge
 from tandem.metrics.catalog import Catalog, Metric
 from tandem.metrics.compute import RATES, compute, impossible
 from tandem.metrics.funnelling import FunnelCheck
-from tandem.metrics.given import Given, give
+from tandem.metrics.given import Given, give, won_of_all
 from tandem.metrics.meant import meant
 from tandem.metrics.notice import asks_benchmark, noticed
 from tandem.metrics.outcome import Finding, Outcome
@@ -46,7 +46,9 @@ class Figurer:
         if self._funnel.counts(message):
             return True
         metric = meant(message.text, self._catalog)
-        return metric is not None and set(metric.needs) <= set(self._give(message.text, metric))
+        given = self._give(message.text, metric) if metric else {}
+        several = all(len(g.values) > 1 for id, g in given.items() if self._catalog.inputs[id].kind == "list")
+        return metric is not None and several and set(metric.needs) <= set(given)
 
     def wants(self, message: Message, to: str) -> bool:
         """Whether a message gives numbers, or was passed `to` figures and does not ask how they are worked out."""
@@ -81,7 +83,8 @@ class Figurer:
         found = numbers(digits(message.text))
         if not found and (message.intent in DECLINES or UNKNOWN.fullmatch(message.text.strip())):
             formula = self._phrases("figure_left", name=self._name(metric), formula=metric.formula)
-            return [Reply("notice", " ".join((self._phrases("edge_nonnumeric"), formula)))], Figures()
+            lead = "figure_stopped" if message.intent == "stop_task" else "edge_nonnumeric"
+            return [Reply("notice", " ".join((self._phrases(lead), formula)))], Figures()
         if not found:
             away = asks(message.text) or message.leads_away
             return None if away else ([self._question(state).led_by(self._phrases("figure_again"))], state)
@@ -102,7 +105,8 @@ class Figurer:
 
     def _answered(self, message: Message, metric: Metric, state: Figures) -> dict[str, Given]:
         """The inputs that an answer gives: what its words name, what it corrects, or what was asked for."""
-        more = give(message.text, metric, self._catalog)
+        text = won_of_all(message.text) if {"won", "lost"} <= set(metric.needs) else message.text
+        more = give(text, metric, self._catalog)
         found = numbers(digits(message.text))
         if more and (state.asking in more or len(found) == len(more)):
             return more

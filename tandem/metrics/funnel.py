@@ -10,7 +10,7 @@ from tandem.metrics.catalog import Catalog, Metric, Stage
 from tandem.metrics.given import Given, give
 from tandem.picture import COLOURS, figure, png
 
-BOUGHT = ("bought", "closed", "deals", "orders")  # more words for the last stage
+BOUGHT = ("bought", "orders")  # more words for the last stage
 FEWEST, FEWEST_ASKED = 3, 2  # counts that make a funnel; the same where somebody asks to compute and names no metric
 
 

@@ -21,6 +21,12 @@ NOT_AT_ALL = 1e6  # cost of a pair that is none
 MINUTES = {"minute": 1.0, "min": 1.0, "hour": 60.0, "day": 1440.0, "week": 10080.0}
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
 
+_WINS = re.compile(r"\b(?:win|wins|won|deals?|closed?)\b", re.IGNORECASE)
+_OF = re.compile(
+    r"\b(\d+)\s*(?:/|of|out of)\s*(?:our |the |these )?(\d+)(?=\s*(?:(?:decided )?deals?\b|decided\b|[,.;:!?]|$))", re.I
+)
+_SPANS = "|".join((*MINUTES, *DAYS))
+_LISTED = re.compile(rf"\s*-?\s*(?:$|[,.;:!?&)]|(?:and|or|to|then|(?:{_SPANS})s?)\b)", re.IGNORECASE)
 _BREAK = re.compile(r"[,;.](?:\s|$)|\s(?:and|but)\s")
 _PERIOD = re.compile(
     r"\b(?:last|this|past|per|a|one|in the|each|every)\s+(week|month|quarter|year)\b|\b(month|year)ly\b"
@@ -68,6 +74,8 @@ def give(text: str, metric: Metric, catalog: Catalog, *, named: bool = False) ->
     """
     inputs = [catalog.inputs[id] for id in metric.inputs]
     text = _with_zeros(_without_names(digits(text), metric), inputs)
+    if {"won", "lost"} <= set(metric.needs) and (named or _WINS.search(text)):
+        text = won_of_all(text)
     found = [replace(n, period=n.period or _period(text, n)) for n in numbers(text) if not is_date(text, n)]
     if lists := [i for i in inputs if i.kind == "list"]:
         return _with_list(text, found, lists[0], [i for i in inputs if i.kind != "list"])
@@ -137,8 +145,19 @@ def _is_called(text: str, number: Number, input: Input) -> bool:
     return any(_word(word).match(rest) for word in input.words if not word.endswith("#"))
 
 
+def won_of_all(text: str) -> str:
+    """ "12 of 40 deals" as "12 won, 28 lost"; of 40 opportunities some may be open."""
+
+    def told(match: re.Match[str]) -> str:
+        won, decided = int(match[1]), int(match[2])
+        return f"{won} won, {decided - won} lost " if won <= decided else match[0]
+
+    return _OF.sub(told, text, count=1)
+
+
 def _with_list(text: str, found: list[Number], wanted: Input, others: list[Input]) -> dict[str, Given]:
     rest, left = _nearest(text, found, others) if others else ({}, found)
+    left = [number for number in left if _LISTED.match(text[number.end :])]
     listed = [replace(n, value=n.value * _scale(text, n, wanted)) for n in left]
     return {**rest, **({wanted.id: Given.listed(listed)} if listed else {})}
 

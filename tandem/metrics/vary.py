@@ -21,6 +21,8 @@ _JUDGES = re.compile(
     rf"\b(?:is|isn'?t|are|was) {_FIGURE}\b.*\b{_WORTH}\b|\bgood or bad\b|\bhow (?:good|bad) is {_FIGURE}\b",
     re.IGNORECASE,
 )
+_ABOUT = r"(?:it'?s|that'?s|that was|for|in|per|the|a|an|one|last|this|whole)"
+_PERIOD = re.compile(rf"(?:{_ABOUT} )*(week|month|quarter|year)(?:ly)?", re.IGNORECASE)
 
 
 def judges(text: str) -> bool:
@@ -30,6 +32,8 @@ def judges(text: str) -> bool:
 
 def varied(text: str, metric: Metric, given: Mapping[str, Given], catalog: Catalog) -> dict[str, Given]:
     """The inputs of `metric` that a text changes, in the currency and period given before where it names none."""
+    if period := _PERIOD.fullmatch(text.strip(" .!?")):
+        return {id: replace(number, period=period[1].lower()) for id, number in given.items()}
     if not _VARIES.match(text):
         return {}
     changed = give(text, metric, catalog) or _only(text, given, catalog)

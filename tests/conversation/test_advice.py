@@ -152,6 +152,39 @@ def test_what_the_reps_do_is_told_as_a_trouble(talk: Talk) -> None:
     assert "Whom do you sell to?" in reply
 
 
+def test_tips_are_still_meant_after_small_talk(advised: Talk) -> None:
+    advised.say("ok thanks")
+    assert "Why “Agree and write down" in advised.say("why the second one?")
+
+
+def test_all_means_all_that_were_given(advised: Talk) -> None:
+    advised.say("another tip")
+    advised.say("add all of them to my plan")
+    assert "Your plan has 4 practices" in advised.say("show my plan")
+
+
+def test_a_number_is_corrected_after_the_tips(advised: Talk) -> None:
+    assert "you are 150 people" in advised.say("no, 150")
+
+
+def test_what_is_easy_enough_is_not_kept_back_for_ever(advised: Talk) -> None:
+    first = advised.say("tips")
+    advised.say("too much for us")
+    assert advised.say("tips") == first
+
+
+def test_it_says_why_it_asks(talk: Talk) -> None:
+    talk.say("our leads are junk")
+    reply = talk.say("why do you ask?")
+    assert "only what would change the tips" in reply
+    assert "How many people work" in reply
+
+
+def test_an_answer_that_excludes_nothing_is_taken(talk: Talk) -> None:
+    talk.say("our leads are junk, we are 40 people with a crm")
+    assert "1. " in talk.say("both")
+
+
 def test_what_it_would_take_is_told(advised: Talk) -> None:
     reply = advised.say("what would the first one take?")
     assert "45 minutes a month" in reply

@@ -210,3 +210,24 @@ def test_a_small_firm_in_which_nothing_hurts_is_told_to_leave_it(talk: Talk) -> 
 
 def test_with_a_very_good_score_results_are_to_be_trusted_more(talk: Talk) -> None:
     assert "trust them more" in take(talk, "sales", ["5", "5", "4", "5", "4", "5"], form="The short form")
+
+
+def test_ones_own_code_is_not_the_other_side(talk: Talk) -> None:
+    code = CODE.search(take(talk, "sales", SHORT, form="The short form"))
+    assert code
+    assert "your own answers" in talk.say(code[0])
+
+
+def test_begun_again_and_stopped_the_last_result_is_still_there(talk: Talk) -> None:
+    take(talk, "sales", SHORT, form="The short form")
+    for text in ("self-assessment", "I work in marketing", "All questions", "4", "stop"):
+        talk.say(text)
+    assert "Your total is 2.3 of 5" in talk.say("show my result")
+
+
+def test_it_says_why_it_asks(asked: Talk) -> None:
+    assert "Each answer counts for one of six dimensions" in asked.say("why do you ask?")
+
+
+def test_a_code_that_was_announced_is_waited_for(talk: Talk) -> None:
+    assert "type the code" in talk.say("i have a code")

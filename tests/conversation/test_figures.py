@@ -60,6 +60,28 @@ def test_two_counts_of_a_funnel_are_enough_where_they_are_all_that_is_told(talk:
     assert "nothing is published" in reply
 
 
+def test_people_are_no_days_of_a_sales_cycle(talk: Talk) -> None:
+    talk.say("our reps never call the leads back, we are 15 people, b2b, hubspot, sales cycle is 2 months")
+    reply = talk.say("another tip")
+    assert "Sales cycle length" not in reply
+    assert "17.3 days" in talk.say("sales cycle 10, 12 and 30 days")
+
+
+@pytest.mark.parametrize("said", ["win rate 12/40", "we won 12 of 40 deals"])
+def test_deals_won_of_all_make_a_win_rate(talk: Talk, said: str) -> None:
+    assert "Win rate: 30 %" in talk.say(said)
+
+
+def test_deals_won_of_all_answer_the_open_question(talk: Talk) -> None:
+    talk.say("compute our win rate")
+    assert "Win rate: 30 %" in talk.say("12 out of 40")
+
+
+def test_the_period_that_was_asked_for_is_taken(talk: Talk) -> None:
+    talk.say("lost 5 customers, had 80 at the start")
+    assert "customers lost 5 a quarter" in talk.say("a quarter")
+
+
 def test_counts_beside_a_trouble_do_not_hide_it(talk: Talk) -> None:
     assert "leads are poor" in talk.say("we get 300 leads and close 3, sales says they are junk")
 

@@ -177,6 +177,15 @@ def test_start_over_asks_before_something_is_lost(talk: Talk) -> None:
     assert "plan is empty" in talk.say("show my plan")
 
 
+@pytest.mark.parametrize("unsure", ["maybe", "hm", "?", "yes but keep the plan", "wait"])
+def test_nothing_is_forgotten_without_a_clear_yes(talk: Talk, unsure: str) -> None:
+    talk.say("we're 12 people, B2B, we use hubspot, sales says marketing's leads are junk")
+    talk.say("add the first to my plan")
+    talk.say("start over")
+    assert "forgotten" not in talk.say(unsure)
+    assert "one practice" in talk.say("show my plan")
+
+
 def test_what_was_asked_before_beginning_anew_was_refused_is_asked_again(talk: Talk) -> None:
     talk.say("our leads are junk")
     talk.say("start over")
