@@ -104,8 +104,8 @@ class Result:
         levels = {level for level in state.own.answers.values() if level}
         if len(levels) == 1 and len(state.own.answers) > 1:
             told.append(self._phrases("assess_equal"))
-        if state.before and state.before.who == state.own.who and own.total is not None:
-            told.append(self._compare.times(self._of_sheet(state.before), own, state.before.on))
+        if state.last_time and own.total is not None:
+            told.append(self._compare.times(self._of_sheet(state.last_time), own, state.last_time.on))
         if other and state.other:
             told += self._compare.sides(own, other)
             told += self._compare.answers(state.own.answers, state.other.answers)
@@ -125,8 +125,8 @@ class Result:
         drawn = {"assess_chart_own": own}
         if other:
             drawn["assess_chart_other"] = other
-        elif state.before and state.before.who == state.own.who:
-            drawn["assess_chart_before"] = self._of_sheet(state.before)
+        elif state.last_time:
+            drawn["assess_chart_before"] = self._of_sheet(state.last_time)
         series = {self._phrases(key): [s.dimensions.get(d.id, 0.0) for d in both] for key, s in drawn.items()}
         kept = self._files.keep("assessment.png", radar([d.name for d in both], series))
         told = [f"{d.name} {shown(own.dimensions[d.id])}" for d in both]

@@ -41,6 +41,11 @@ class Assessment:
     company: int | None = None
 
     @property
+    def last_time(self) -> Sheet | None:
+        """The answers of the last time, where it is the same side that answers."""
+        return self.before if self.before and self.before.who == self.own.who else None
+
+    @property
     def is_open(self) -> bool:
         """Whether a question was asked that is not answered yet."""
         return bool(self.at)

@@ -11,11 +11,10 @@ from tandem.dialogue.session import Session
 from tandem.phrases import Phrases
 from tandem.reply import Reply, Suggestion
 
-YES = re.compile(
-    r"\W*(?:y|yes|yeah|yep|yup|sure|ok|okay|do it|do so|go ahead|please do|forget|delete)\b"
-    r"(?!.*\b(?:but|keep|only|not|except|wait)\b)",
-    re.IGNORECASE,
+_SAYS_YES = (
+    r"(?:y|yes|yeah|yep|yup|sure|ok|okay|please|do it|do so|go ahead|i'?m sure|(?:forget|delete) (?:it|all|everything))"
 )
+YES = re.compile(rf"{_SAYS_YES}(?:\W+{_SAYS_YES})*", re.IGNORECASE)
 KEEP = re.compile(r"\b(?:keep|wait|only|except|don'?t|do not|rather not)\b", re.IGNORECASE)
 ASKED, SURE = "start_over", "start_over_sure"  # the latter is the intent of an offer alone
 
@@ -29,7 +28,7 @@ class Forget:
     def respond(self, message: Message, session: Session) -> tuple[list[Reply], Session] | None:
         """The reply to a wish to begin anew, or to what is said when that was asked; None to anything else."""
         asked = any(offer.intent == SURE for offer in session.context.offered)
-        if message.intent == SURE or (asked and YES.match(message.text)):
+        if message.intent == SURE or (asked and YES.fullmatch(message.text.strip(" .,!"))):
             return [Reply("notice", self._phrases("forgotten"))], Session()
         if asked and (message.intent == "deny" or KEEP.search(message.text)):
             return [Reply("notice", self._phrases("forget_kept"))], session

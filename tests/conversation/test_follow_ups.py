@@ -177,7 +177,7 @@ def test_start_over_asks_before_something_is_lost(talk: Talk) -> None:
     assert "plan is empty" in talk.say("show my plan")
 
 
-@pytest.mark.parametrize("unsure", ["maybe", "hm", "?", "yes but keep the plan", "wait"])
+@pytest.mark.parametrize("unsure", ["maybe", "hm", "?", "yes but keep the plan", "wait", "ok what is churn"])
 def test_nothing_is_forgotten_without_a_clear_yes(talk: Talk, unsure: str) -> None:
     talk.say("we're 12 people, B2B, we use hubspot, sales says marketing's leads are junk")
     talk.say("add the first to my plan")
