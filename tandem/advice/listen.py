@@ -32,7 +32,7 @@ _NO_RECORDS = re.compile(
     r"|\bon paper\b|\bin (?:our|my|their|people'?s|everyone'?s)? ?heads?\b|\bsticky notes\b|\bpen and paper\b",
     re.IGNORECASE,
 )
-_DEALS = re.compile(r"\b(?:cycle|deals?|deci[ds]\w*|clos\w+|buy\w*|sales?|selling|sign\w*|purchase\w*)\b", re.IGNORECASE)
+_DEALS = re.compile(r"\b(?:cycle|deals?|deci[ds]\w*|clos\w+|buy\w*|sales?|selling|sign\w*|purchase\w*)\b", re.I)
 MOST_PEOPLE = 3_000_000  # no company has more
 _MONTHS = {"hour": 1 / 720, "day": 1 / 30, "week": 7 / 30, "month": 1.0, "quarter": 3.0, "year": 12.0}
 _ONE = re.compile(r"\b(?:an?|over an?)\s+(hour|day|week|month|quarter|year)\b", re.IGNORECASE)
