@@ -86,13 +86,11 @@ class Desk:
         profile = session.advice.profile
         if session.task == "figures":
             return _kept(session, "figures", self._figurer.answer(message, session.figures))
-        if self._figurer.computes(message):
+        if not session.task or self._figurer.computes(message):
             return None
         if session.task == "assessment":
             return _kept(session, "assessment", self._assessor.answer(message, session.assessment, profile))
-        if session.task == "advice":
-            return _kept(session, "advice", self._adviser.answer(message, session.advice))
-        return None
+        return _kept(session, "advice", self._adviser.answer(message, session.advice))
 
     def _pass_on(self, message: Message, session: Session, to: str) -> Turn | None:
         """The replies of whom the rules chose; None for what is looked up in documents."""
