@@ -40,9 +40,9 @@ class Tip:
 def rank(book: Book, profile: Profile, *, without: Iterable[str] = (), most_days: float | None = None) -> list[Tip]:
     """The tips for a company, best first: deterministic.
 
-    A practice weighs the more, the earlier it stands in the lists of the symptoms that were told; behind these come the
-    ones that the self-assessment named. Equal ones are ordered by the days they take. Then those that must come before
-    others are put before them.
+    A practice weighs the more, the earlier it stands in the lists of the symptoms that were told, or of what the
+    self-assessment named; equal ones are ordered by the days they take. Then those that must come before others are put
+    before them.
 
     Args:
         without: ids of practices to leave out.
@@ -97,11 +97,9 @@ def restricted(practice: Practice) -> list[str]:
 
 def _weights(book: Book, profile: Profile) -> dict[str, float]:
     weights: dict[str, float] = {}
-    for symptom in profile.symptoms:
-        for place, practice in enumerate(book.symptoms[symptom].practices):
+    for practices in (*(book.symptoms[symptom].practices for symptom in profile.symptoms), profile.weak):
+        for place, practice in enumerate(practices):
             weights[practice] = weights.get(practice, 0.0) + 1 / (1 + place)
-    for place, practice in enumerate(profile.weak):
-        weights.setdefault(practice, 0.1 / (1 + place))  # behind what was told, which is fresher
     for place, practice in enumerate(book.start["alone" if profile.size == "solo" else "team"]):
         weights.setdefault(practice, 0.01 / (1 + place))  # only where the symptoms leave room
     return weights

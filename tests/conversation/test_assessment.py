@@ -177,6 +177,15 @@ def test_tips_after_the_result_begin_with_what_it_named(talk: Talk) -> None:
     assert "Why: Your self-assessment shows" in reply
 
 
+def test_tips_after_the_result_heed_a_trouble_told_before_as_well(talk: Talk) -> None:
+    talk.say("our reps ignore half of the leads, 30 ppl, hubspot, b2b")
+    talk.say("2 months")
+    take(talk, "sales", SHORT, form="The short form")
+    reply = talk.say("tips for that")
+    assert "You say that sales does not follow leads up" in reply
+    assert "Why: Your self-assessment shows" in reply
+
+
 def test_taken_again_it_is_compared_with_the_last_time(talk: Talk) -> None:
     take(talk, "sales", SHORT, form="The short form")
     reply = take(talk, "sales", ["4", "2", "3", "1", "2", "2"], form="The short form")
