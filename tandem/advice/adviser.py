@@ -110,7 +110,7 @@ class Adviser:
             return told[: int(first[1])]
         if _ALL.search(message.text):
             return [practice for practice in told if practice.id not in state.done]
-        places = pick.ordinals(message.text) or [int(n) - 1 for n in re.findall(r"\b[1-9]\b", digits(message.text))]
+        places = pick.places(message.text)
         if any(place >= len(told) for place in places):
             return None
         return [told[place] for place in places] or [self._meant(message, state).practice]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tandem.documents.passage import Passage
+from tandem.numbers import digits
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -66,6 +67,11 @@ def ordinals(text: str) -> list[int]:
     """The places, from 0, that a sentence names anywhere ("move the third before the first"); -1 for the last."""
     words = [next(filter(None, match.groups())).lower() for match in _SOMEWHERE.finditer(text)]
     return [_index(word) for word in words]
+
+
+def places(text: str) -> list[int]:
+    """The places, from 0, that a sentence names, or else its bare digits ("add 1 and 3"); -1 for the last."""
+    return ordinals(text) or [int(digit) - 1 for digit in re.findall(r"\b[1-9]\b", digits(text))]
 
 
 def _index(word: str) -> int:

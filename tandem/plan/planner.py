@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -102,7 +101,7 @@ class Planner:
     def _meant(self, message: Message, plan: Plan) -> Practice | None:
         """The practice that a message names by its number in the plan, or by its name."""
         practices = self._practices(plan)
-        places = pick.ordinals(message.text) or [int(n) - 1 for n in re.findall(r"\b[1-9]\b", message.text)][:1]
+        places = pick.places(message.text)
         if places:
             return practices[places[0]] if places[0] < len(practices) else None
         named = pick.item(message.text, [practice.name for practice in practices])
