@@ -105,8 +105,7 @@ class Figurer:
 
     def _answered(self, message: Message, metric: Metric, state: Figures) -> dict[str, Given]:
         """The inputs that an answer gives: what its words name, what it corrects, or what was asked for."""
-        text = won_of_all(message.text) if {"won", "lost"} <= set(metric.needs) else message.text
-        more = give(text, metric, self._catalog)
+        more = give(won_of_all(message.text, metric), metric, self._catalog)
         found = numbers(digits(message.text))
         if more and (state.asking in more or len(found) == len(more)):
             return more

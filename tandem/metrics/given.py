@@ -74,8 +74,8 @@ def give(text: str, metric: Metric, catalog: Catalog, *, named: bool = False) ->
     """
     inputs = [catalog.inputs[id] for id in metric.inputs]
     text = _with_zeros(_without_names(digits(text), metric), inputs)
-    if {"won", "lost"} <= set(metric.needs) and (named or _WINS.search(text)):
-        text = won_of_all(text)
+    if named or _WINS.search(text):
+        text = won_of_all(text, metric)
     found = [replace(n, period=n.period or _period(text, n)) for n in numbers(text) if not is_date(text, n)]
     if lists := [i for i in inputs if i.kind == "list"]:
         return _with_list(text, found, lists[0], [i for i in inputs if i.kind != "list"])
@@ -145,8 +145,10 @@ def _is_called(text: str, number: Number, input: Input) -> bool:
     return any(_word(word).match(rest) for word in input.words if not word.endswith("#"))
 
 
-def won_of_all(text: str) -> str:
-    """ "12 of 40 deals" as "12 won, 28 lost"; of 40 opportunities some may be open."""
+def won_of_all(text: str, metric: Metric) -> str:
+    """ "12 of 40 deals" as "12 won, 28 lost" for a metric that needs both; of 40 opportunities some may be open."""
+    if not {"won", "lost"} <= set(metric.needs):
+        return text
 
     def told(match: re.Match[str]) -> str:
         won, decided = int(match[1]), int(match[2])
