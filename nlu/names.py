@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.classifier import label_of
+from nlu.stateless import Stateless
 
 _JOINTS = re.compile(r"[\W_]+")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class LabelNames(GraphComponent):
+class LabelNames(Stateless):
     """Adds to the training examples of each label the words of its name, without the document or list it stands in.
 
     "how-to-align/the-first-steps" is told by "the first steps", "start_over" by "start over".
     """
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> LabelNames:
-        return cls()
-
-    @classmethod
-    def load(cls, *args: Any, **kwargs: Any) -> LabelNames:
-        return cls()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         first = {label_of(example): example for example in reversed(training_data.intent_examples)}

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.fingerprint import code_of
+from nlu.stateless import Stateless
 from tandem import questions
 from tandem.questions import clauses, clean, split, without_end
 
@@ -22,7 +20,7 @@ QUESTION, CLAUSE = "question", "clause"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class QuestionSplitter(GraphComponent):
+class QuestionSplitter(Stateless):
     """Puts a message for each question and for each clause behind the message itself.
 
     The components behind it then work on all of them in one batch; `AnswerGate` takes them together again.
@@ -33,20 +31,6 @@ class QuestionSplitter(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         return code_of(questions)
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> QuestionSplitter:
-        return cls()
-
-    @classmethod
-    def load(cls, *args: Any, **kwargs: Any) -> QuestionSplitter:
-        return cls()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         for example in training_data.training_examples:
