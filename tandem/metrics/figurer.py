@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from tandem.dialogue import compose
 from tandem.dialogue.message import Message
@@ -26,6 +27,7 @@ from tandem.questions import asks
 from tandem.reply import Reply, Source
 
 Turn = tuple[list[Reply], Figures]
+LATELY = 16  # texts whose metric is kept: that of one message is asked for several times
 DECLINES = ("skip_question", "stop_task", "deny")
 CORRECTS = re.compile(r"\W*(?:no\b|actually|sorry|i meant|i mean|correction|make (?:it|that)|wait)", re.IGNORECASE)
 HOW = re.compile(r"\W*how (?:do|to|can|is|are|does|would|should)\b", re.IGNORECASE)
@@ -38,6 +40,7 @@ class Figurer:
     def __init__(self, catalog: Catalog, knowledge: Knowledge, funnel: FunnelCheck, phrases: Phrases) -> None:
         self._catalog, self._knowledge, self._funnel, self._phrases = catalog, knowledge, funnel, phrases
         self._show = Show(phrases)
+        self._meant = lru_cache(maxsize=LATELY)(lambda text: meant(text, catalog))
 
     def computes(self, message: Message) -> bool:
         """Whether a message gives all that some metric, or a funnel check, needs."""
@@ -45,10 +48,12 @@ class Figurer:
             return False
         if self._funnel.counts(message):
             return True
-        metric = meant(message.text, self._catalog)
-        given = self._give(message.text, metric) if metric else {}
+        metric = self._meant(message.text)
+        if metric is None:
+            return False
+        given = self._give(message.text, metric)
         several = all(len(g.values) > 1 for id, g in given.items() if self._catalog.inputs[id].kind == "list")
-        return metric is not None and several and set(metric.needs) <= set(given)
+        return several and set(metric.needs) <= set(given)
 
     def wants(self, message: Message, to: str) -> bool:
         """Whether a message gives numbers, or was passed `to` figures and does not ask how they are worked out."""
@@ -64,7 +69,7 @@ class Figurer:
         """The replies to a message that gives numbers, or asks for a metric to be worked out."""
         if counts := self._funnel.counts(message):
             return [self._funnel.reply(counts)], Figures()
-        metric = meant(message.text, self._catalog)
+        metric = self._meant(message.text)
         if metric and asks_benchmark(message):
             return [Reply("notice", self._phrases("edge_benchmark-missing"))], Figures()
         stops = [finding for finding in noticed(message, today=date.today()) if finding.stops]
