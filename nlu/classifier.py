@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -16,8 +15,9 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.encoder import encoded
 from nlu.fingerprint import code_of
-from tandem.understanding import classifier, ngrams, regression
+from tandem.understanding import classifier, likeness, ngrams, regression
 from tandem.understanding.classifier import Classifier
 
 ANSWERS = "answer_probabilities"
@@ -47,11 +47,11 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"strength": 20.0, "dimensions": 512, "nearest": 6.0}
+        return {"strength": 20.0, "dimensions": 512, "nearest": 5.0}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        return code_of(classifier, ngrams, regression)
+        return code_of(classifier, likeness, ngrams, regression)
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -86,17 +86,17 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         labels = [label_of(e) for e in examples]
         self._intents = {label: e.get(INTENT) for label, e in zip(labels, examples)}
-        self._classifier.fit(_vectors(examples), [e.get(TEXT) for e in examples], labels)
+        self._classifier.fit(encoded(examples), labels)
         with self._storage.write_to(self._resource) as folder:
             self._classifier.save(folder)
             (folder / INTENTS_FILE).write_text(json.dumps(self._intents))
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        vectors, texts = _vectors(messages), [message.get(TEXT) or "" for message in messages]
-        nearest = self._classifier.nearest(vectors)
-        probabilities = self._classifier.probabilities(vectors, texts, nearest)
-        for message, text, near, row in zip(messages, texts, nearest, probabilities):
+        read = encoded(messages)
+        nearest = self._classifier.nearest(read.vectors)
+        probabilities = self._classifier.probabilities(read, nearest)
+        for message, text, near, row in zip(messages, read.texts, nearest, probabilities):
             said = bool(text.strip())
             likely = {label: float(p) if said else 0.0 for label, p in zip(self._classifier.labels, row)}
             self._put(message, likely)
@@ -115,8 +115,3 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         message.set("intent_ranking", ranking[:RANKING], add_to_output=True)
         message.set(INTENTS, intents)
         message.set(ANSWERS, {label: p for label, p in likely.items() if label not in intents})
-
-
-def _vectors(messages: list[Message]) -> np.ndarray:
-    """Sentence vectors, shape (messages, d)."""
-    return np.vstack([message.get_dense_features(TEXT)[1].features for message in messages])

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from tandem.encoder import Encoder
+from tandem.encoder import Encoded, Encoder
+from tandem.encoder.encoder import LAYERS, VECTOR
 
 
 @DefaultV1Recipe.register(
@@ -22,7 +25,7 @@ from tandem.encoder import Encoder
     model_from="SentenceEncoder",
 )
 class SentenceEncoder(DenseFeaturizer, GraphComponent):
-    """Loads the encoder, lends it to others, and adds a sentence feature to each message.
+    """Loads the encoder, lends it to others, and adds what it reads to each message as features (see `encoded`).
 
     Option `model`: the folder of an ONNX sentence encoder (`model.onnx`, `tokenizer.json`).
     """
@@ -63,7 +66,15 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return training_data
 
     def process(self, messages: list[Message], model: Encoder) -> list[Message]:
-        vectors = model.encode([message.get(TEXT) or "" for message in messages])
-        for message, vector in zip(messages, vectors):
-            self.add_features_to_message(None, vector[None, :], TEXT, message)
+        read = model.read([message.get(TEXT) or "" for message in messages])
+        for message, *rows in zip(messages, read.vectors, read.layers):
+            for origin, row in zip((VECTOR, LAYERS), rows):
+                message.add_features(Features(row[None, :], FEATURE_TYPE_SENTENCE, TEXT, origin))
         return messages
+
+
+def encoded(messages: list[Message]) -> Encoded:
+    """Messages as the encoder has read them."""
+    features = [{feature.origin: feature.features for feature in message.features} for message in messages]
+    vectors, layers = (np.vstack([found[origin] for found in features]) for origin in (VECTOR, LAYERS))
+    return Encoded([message.get(TEXT) or "" for message in messages], vectors, layers)

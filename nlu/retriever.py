@@ -10,10 +10,10 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.classifier import ANSWERS, NEAREST
+from nlu.encoder import encoded
 from tandem.understanding.index import Match, PassageIndex
 from tandem.understanding.intents import UNCOVERED
 from tandem.understanding.ranking import Weights, rank
@@ -53,8 +53,8 @@ class PassageRetriever(GraphComponent):
         return cls(config)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        vectors = np.vstack([message.get_dense_features(TEXT)[1].features for message in messages])
-        matches = self._index.match([message.get(TEXT) or "" for message in messages], vectors)
+        read = encoded(messages)
+        matches = self._index.match(read.texts, read.vectors)
         for message, match in zip(messages, matches):
             self._put(message, match)
         return messages

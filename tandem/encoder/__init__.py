@@ -1,5 +1,5 @@
 """Sentence vectors from an ONNX model that lies on disk: no network, no torch."""
 
-from tandem.encoder.encoder import Encoder
+from tandem.encoder.encoder import Encoded, Encoder
 
-__all__ = ["Encoder"]
+__all__ = ["Encoded", "Encoder"]

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,14 +16,31 @@ from tokenizers import Tokenizer
 from tandem.errors import ModelMissing
 
 MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
+VECTOR, LAYERS = "sentence_embedding", "lower_layers"  # the model's outputs
 SPREAD = 2  # a text longer than so many times the shortest begins a batch: padding costs more than another run
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """Texts as the encoder reads them, float32.
+
+    Attributes:
+        texts: n of them.
+        vectors: what they mean, of length 1, shape (n, dimensions).
+        layers: the means of lower layers, which know more of the wording, shape (n, dimensions of all of them); without
+            columns where the model gives none.
+    """
+
+    texts: Sequence[str]
+    vectors: np.ndarray
+    layers: np.ndarray
 
 
 class Encoder:
     """A sentence encoder read from a folder that holds `model.onnx` and `tokenizer.json`.
 
     The model takes `input_ids` and `attention_mask` (int64, batch x tokens) and gives one
-    float32 vector a text, of length 1.
+    float32 vector a text, of length 1, and may give a second one, that of lower layers.
 
     Raises:
         ModelMissing: the folder lacks one of the two files.
@@ -42,38 +60,42 @@ class Encoder:
         self._session = onnxruntime.InferenceSession(
             str(self._folder / MODEL), options, providers=["CPUExecutionProvider"]
         )
+        self._sizes = [int(output.shape[-1]) for output in self._session.get_outputs()]
 
     @property
     def dimensions(self) -> int:
         """Length of a vector."""
-        return int(self._session.get_outputs()[0].shape[-1])
+        return self._sizes[0]
 
     def fingerprint(self) -> str:
         """SHA-256 of model and tokenizer: changes when another encoder is installed."""
         return hashlib.sha256(b"".join((self._folder / name).read_bytes() for name in (MODEL, TOKENIZER))).hexdigest()
 
-    def encode(self, texts: Sequence[str], *, batch: int = 64) -> np.ndarray:
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors of `texts`, float32, shape (len(texts), dimensions); order is kept."""
-        if not texts:
-            return np.zeros((0, self.dimensions), dtype=np.float32)
-        vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        return self.read(texts).vectors
+
+    def read(self, texts: Sequence[str], *, batch: int = 64) -> Encoded:
+        """Vectors and lower layers of `texts`; order is kept."""
+        made = [np.zeros((len(texts), size), dtype=np.float32) for size in self._sizes]
         batches = _batches(texts, batch)
         for rows, found in zip(batches, self._run_all([[texts[i] for i in rows] for rows in batches], batch)):
-            vectors[rows] = found
-        return vectors
+            for whole, part in zip(made, found):
+                whole[rows] = part
+        return Encoded(texts, made[0], made[1] if len(made) > 1 else made[0][:, :0])
 
-    def _run_all(self, batches: list[list[str]], batch: int) -> Iterable[np.ndarray]:
+    def _run_all(self, batches: list[list[str]], batch: int) -> Iterable[list[np.ndarray]]:
         """Many texts on all cores; those of one message right here."""
         if sum(map(len, batches)) <= batch:
             return map(self._run, batches)
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             return list(pool.map(self._run, batches))
 
-    def _run(self, texts: list[str]) -> np.ndarray:
+    def _run(self, texts: list[str]) -> list[np.ndarray]:
         tokens = self._tokenizer.encode_batch(texts)
         ids = np.array([t.ids for t in tokens], dtype=np.int64)
         mask = np.array([t.attention_mask for t in tokens], dtype=np.int64)
-        return self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        return list(self._session.run(None, {"input_ids": ids, "attention_mask": mask}))
 
 
 def _batches(texts: Sequence[str], most: int) -> list[list[int]]:

@@ -9,57 +9,87 @@ from pathlib import Path
 import numpy as np
 from sklearn.decomposition import TruncatedSVD
 
-from tandem.understanding import regression
+from tandem.encoder import Encoded
+from tandem.understanding import likeness, regression
 from tandem.understanding.ngrams import NGrams
 
 ARRAYS, NGRAMS = "classifier.npz", "ngrams.json"
-LEARNED = ("examples", "starts", "typical", "of_vectors", "of_ngrams", "bias")
-ENOUGH = 40  # examples a label from which n-grams are trusted like sentence vectors; measured on BANKING77
+LEARNED = (
+    "likeness",
+    "examples",
+    "starts",
+    "typical",
+    "share",
+    "middle",
+    "of_vectors",
+    "of_layers",
+    "of_ngrams",
+    "bias",
+)
+ENOUGH = 40  # examples a label from which all is trusted like sentence vectors; measured on BANKING77
+LOWER = 0.7  # how much less each lower layer counts than the one above it
 FENCE = 1.5  # times the distance of the quartiles; Tukey 1977, "Exploratory Data Analysis"
 
 
 class Classifier:
-    """Logistic regression over sentence vectors and n-grams, together with each label's nearest example.
+    """Logistic regression over sentence vectors, lower layers and n-grams, together with each label's nearest example.
+
+    What is near is learned, too (`tandem.understanding.likeness`).
 
     A label is an intent, or an intent's answer. N-grams are learned from the examples alone, the encoder from a billion
-    sentences: where a label has few examples the n-grams count less. A label of many things ("out of
-    scope"), whose own examples are far from each other, is not held to the nearness of the others.
+    sentences, its last layer to tell meanings apart: where a label has few examples, n-grams and lower layers count
+    less and the nearest example more. A label of many things ("out of scope"), whose own examples are far from each
+    other, is not held to the nearness of the others.
 
     Args:
         strength: inverse strength of regularisation.
         dimensions: to which the n-grams are reduced (LSA) while learning.
-        nearest: how much the similarity to a label's nearest example adds to its log-probability.
+        nearest: how much the similarity to a label's nearest example adds to its log-probability where a label has
+            many examples.
     """
 
-    def __init__(self, *, strength: float = 20.0, dimensions: int = 512, nearest: float = 6.0) -> None:
+    def __init__(self, *, strength: float = 20.0, dimensions: int = 512, nearest: float = 5.0) -> None:
         self._strength, self._dimensions, self._nearest = strength, dimensions, nearest
         self._ngrams = NGrams()
         self.labels: list[str] = []
 
-    def fit(self, vectors: np.ndarray, texts: Sequence[str], labels: Sequence[str]) -> Classifier:
-        """Learn from examples: float32 vectors of unit length (n, d), texts and labels (n)."""
+    def fit(self, examples: Encoded, labels: Sequence[str]) -> Classifier:
+        """Learn from examples and the label of each."""
         known, targets = np.unique(labels, return_inverse=True)
         self.labels = known.tolist()
-        self._keep(vectors, targets)
-        trust = min(1.0, math.sqrt(len(texts) / len(self.labels) / ENOUGH))
-        counts = self._ngrams.fit(texts)
+        self._keep(examples.vectors, targets)
+        trust = min(1.0, math.sqrt(len(labels) / len(known) / ENOUGH))
+        self._share = np.float32(self._nearest / trust)
+        self._middle = examples.layers.mean(axis=0)
+        counts = self._ngrams.fit(examples.texts)
         rank = min(self._dimensions, *(size - 1 for size in counts.shape))
         reduction = TruncatedSVD(rank, n_iter=2, random_state=0).fit(counts)
-        features = np.hstack([vectors, trust * reduction.transform(counts)]).astype(np.float32)
+        layers, words = trust**2 * self._layers(examples), trust * reduction.transform(counts)
+        features = np.hstack([examples.vectors, layers, words]).astype(np.float32)
         weights, self._bias = regression.fit(features, targets, strength=self._strength)
-        self._of_vectors = weights[: vectors.shape[1]]
-        self._of_ngrams = (trust * reduction.components_.T @ weights[vectors.shape[1] :]).astype(np.float32)
+        ends = np.cumsum([examples.vectors.shape[1], layers.shape[1]])
+        self._of_vectors, of_layers, of_words = np.split(weights, ends)
+        self._of_layers = (trust**2 * of_layers).astype(np.float32)
+        self._of_ngrams = (trust * reduction.components_.T @ of_words).astype(np.float32)
         return self
 
     def nearest(self, vectors: np.ndarray) -> np.ndarray:
-        """Cosine to each label's nearest example, shape (messages, labels)."""
-        return np.maximum.reduceat(vectors @ self._examples.T, self._starts, axis=1)
+        """Cosine to each label's nearest example after what was learned of likeness, shape (messages, labels)."""
+        mapped = likeness.unit(vectors @ self._likeness)
+        return np.maximum.reduceat(mapped @ self._examples.T, self._starts, axis=1)
 
-    def probabilities(self, vectors: np.ndarray, texts: Sequence[str], nearest: np.ndarray) -> np.ndarray:
+    def probabilities(self, messages: Encoded, nearest: np.ndarray) -> np.ndarray:
         """Probability of each label, shape (messages, labels); `nearest` is what the method of this name gave."""
-        scores = vectors @ self._of_vectors + self._ngrams.vectors(texts) @ self._of_ngrams + self._bias
-        logs = regression.log_softmax(scores) + self._nearest * (nearest - self._typical)
+        words = self._ngrams.vectors(messages.texts) @ self._of_ngrams
+        scores = messages.vectors @ self._of_vectors + self._layers(messages) @ self._of_layers + words + self._bias
+        logs = regression.log_softmax(scores) + self._share * (nearest - self._typical)
         return np.exp(regression.log_softmax(logs))
+
+    def _layers(self, messages: Encoded) -> np.ndarray:
+        """The lower layers of `messages` as features: each without what all examples share, at its own length."""
+        size = messages.vectors.shape[1]
+        parts = np.split(messages.layers - self._middle, range(size, messages.layers.shape[1], size), axis=1)
+        return np.hstack([LOWER**below * likeness.unit(part) for below, part in enumerate(parts)])
 
     def save(self, folder: Path) -> None:
         self._ngrams.save(folder / NGRAMS)
@@ -77,7 +107,8 @@ class Classifier:
     def _keep(self, vectors: np.ndarray, targets: np.ndarray) -> None:
         """The examples, those of a label side by side, and how near those of each label are to each other."""
         order = np.argsort(targets, kind="stable")
-        self._examples = vectors[order]
+        self._likeness = likeness.fit(vectors, targets)
+        self._examples = likeness.unit(vectors[order] @ self._likeness)
         self._starts = np.searchsorted(targets[order], np.arange(len(self.labels)))
         self._typical = _typical([_nearness(examples) for examples in np.split(self._examples, self._starts[1:])])
 

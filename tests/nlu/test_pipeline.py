@@ -18,9 +18,9 @@ def understanding() -> Understanding:
 
 
 def test_the_encoder_runs_once_for_a_message_with_two_questions(understanding: Understanding) -> None:
-    with patch.object(Encoder, "encode", autospec=True, side_effect=Encoder.encode) as encode:
+    with patch.object(Encoder, "read", autospec=True, side_effect=Encoder.read) as read:
         parse = understanding.parse("what is churn? and what is market research for?")
-    assert encode.call_count == 1
+    assert read.call_count == 1
     assert len(parse["understanding"]["questions"]) == 2
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
-from tandem.encoder import Encoder
+from tandem.encoder import Encoded, Encoder
 from tandem.understanding import regression
 from tandem.understanding.classifier import Classifier
 
@@ -15,38 +15,38 @@ LABELS = ["marketing"] * 3 + ["churn"] * 3
 
 
 @pytest.fixture(scope="module")
-def vectors() -> np.ndarray:
-    return Encoder("models/encoder").encode(TEXTS)
+def examples() -> Encoded:
+    return Encoder("models/encoder").read(TEXTS)
 
 
-def _probabilities(classifier: Classifier, vectors: np.ndarray) -> np.ndarray:
-    return classifier.probabilities(vectors, TEXTS, classifier.nearest(vectors))
+def _probabilities(classifier: Classifier, messages: Encoded) -> np.ndarray:
+    return classifier.probabilities(messages, classifier.nearest(messages.vectors))
 
 
-def test_learns_and_gives_probabilities(vectors: np.ndarray) -> None:
-    classifier = Classifier().fit(vectors, TEXTS, LABELS)
-    found = _probabilities(classifier, vectors)
+def test_learns_and_gives_probabilities(examples: Encoded) -> None:
+    classifier = Classifier().fit(examples, LABELS)
+    found = _probabilities(classifier, examples)
     assert [classifier.labels[i] for i in found.argmax(axis=1)] == LABELS
     assert np.allclose(found.sum(axis=1), 1)
 
 
-def test_the_nearest_example_of_a_label_is_the_text_itself(vectors: np.ndarray) -> None:
-    classifier = Classifier().fit(vectors, TEXTS, LABELS)
-    nearest = classifier.nearest(vectors)
+def test_the_nearest_example_of_a_label_is_the_text_itself(examples: Encoded) -> None:
+    classifier = Classifier().fit(examples, LABELS)
+    nearest = classifier.nearest(examples.vectors)
     assert np.allclose([row[classifier.labels.index(label)] for row, label in zip(nearest, LABELS)], 1, atol=1e-5)
 
 
-def test_the_same_examples_give_the_same_classifier(vectors: np.ndarray) -> None:
-    one, other = (_probabilities(Classifier().fit(vectors, TEXTS, LABELS), vectors) for _ in range(2))
+def test_the_same_examples_give_the_same_classifier(examples: Encoded) -> None:
+    one, other = (_probabilities(Classifier().fit(examples, LABELS), examples) for _ in range(2))
     assert np.array_equal(one, other)
 
 
-def test_saved_and_loaded_it_says_the_same(vectors: np.ndarray, tmp_path: Path) -> None:
-    classifier = Classifier().fit(vectors, TEXTS, LABELS)
+def test_saved_and_loaded_it_says_the_same(examples: Encoded, tmp_path: Path) -> None:
+    classifier = Classifier().fit(examples, LABELS)
     classifier.save(tmp_path)
     loaded = Classifier().load(tmp_path)
     assert loaded.labels == classifier.labels
-    assert np.allclose(_probabilities(loaded, vectors), _probabilities(classifier, vectors))
+    assert np.allclose(_probabilities(loaded, examples), _probabilities(classifier, examples))
 
 
 def test_the_regression_finds_what_scikit_learn_finds() -> None:
@@ -65,11 +65,16 @@ def test_a_label_of_many_things_takes_what_is_near_to_nothing() -> None:
     scattered = unit(random.normal(size=(20, 64)))
     vectors = np.vstack([*close, scattered]).astype(np.float32)
     labels = [f"topic {topic}" for topic in range(8) for _ in range(20)] + ["anything"] * 20
-    classifier = Classifier().fit(vectors, ["what"] * len(labels), labels)
+    classifier = Classifier().fit(_said(vectors), labels)
     new = unit(random.normal(size=(50, 64))).astype(np.float32)
-    found = classifier.probabilities(new, ["what"] * 50, classifier.nearest(new))
+    found = _probabilities(classifier, _said(new))
     assert {classifier.labels[i] for i in found.argmax(axis=1)} == {"anything"}
 
 
 def unit(vectors: np.ndarray) -> np.ndarray:
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def _said(vectors: np.ndarray) -> Encoded:
+    """Messages of one word, of which an encoder without lower layers makes these vectors."""
+    return Encoded(["what"] * len(vectors), vectors, vectors[:, :0])
