@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from tandem.advice import questions
@@ -36,6 +36,7 @@ MODELS = Path("models")
 PHRASES = Path("data/phrases")
 OPENERS, QUESTIONS = Path("data/openers.yml"), Path("data/advice/questions.yml")
 SHELL = "cmdline"
+WAIT = FollowupAction("action_listen")  # what all rules say, too; said here, Rasa need not look for a rule
 
 
 def respond(dispatcher: CollectingDispatcher, tracker: Tracker, *, to: str) -> list[EventType]:
@@ -47,7 +48,8 @@ def respond(dispatcher: CollectingDispatcher, tracker: Tracker, *, to: str) -> l
     message = Message.from_parse(tracker.latest_message)
     replies, session = desk.respond(message, Session.from_slots(tracker.slots), to=to)
     _send(dispatcher, replies, phrases, shell=tracker.get_latest_input_channel() == SHELL)
-    return [SlotSet(name, value) for name, value in session.to_slots().items() if value != tracker.get_slot(name)]
+    kept = [SlotSet(name, value) for name, value in session.to_slots().items() if value != tracker.get_slot(name)]
+    return [*kept, WAIT]
 
 
 @cache

@@ -25,7 +25,7 @@ from rasa.shared.core.events import (
 )
 from sqlalchemy.engine import Connection, Engine, Row
 
-MOST = 30  # events, about four turns: more than any rule looks back
+MOST = 16  # events, about two turns: more than any rule looks back
 RESET = (SessionStarted, Restarted)
 LASTING = (SlotSet, ActiveLoop)
 FAR_REACHING = (

@@ -18,13 +18,16 @@ def main() -> None:
 
 
 def _mend() -> None:
-    from launch.mends import actions, graph, shell, unavailable  # they import Rasa
+    from launch.mends import actions, dialogue, graph, shell, spacy, unavailable  # they import Rasa
 
-    actions.check_responses_with_one_validator()
+    actions.check_events_by_their_kind()
     actions.send_events_of_this_turn()
     actions.keep_connections_open()
     unavailable.tell_when_actions_fail()
     graph.run_in_order()
+    spacy.take_entities_from_the_document_that_is_there()
+    dialogue.ask_rules_for_text_where_they_read_it()
+    dialogue.see_once_whether_domain_is_empty()
     shell.leave_at_end_of_input()
 
 

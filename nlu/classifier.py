@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.encoder import encoded
 from nlu.fingerprint import code_of
+from nlu.splitter import with_clauses
 from tandem.understanding import classifier, likeness, ngrams, regression
 from tandem.understanding.classifier import Classifier
 
@@ -93,10 +94,11 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        read = encoded(messages)
+        every = with_clauses(messages)
+        read = encoded(every)
         nearest = self._classifier.nearest(read.vectors)
         probabilities = self._classifier.probabilities(read, nearest)
-        for message, text, near, row in zip(messages, read.texts, nearest, probabilities):
+        for message, text, near, row in zip(every, read.texts, nearest, probabilities):
             said = bool(text.strip())
             likely = {label: float(p) if said else 0.0 for label, p in zip(self._classifier.labels, row)}
             self._put(message, likely)

@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.splitter import with_clauses
 from tandem.encoder import Encoded, Encoder
 from tandem.encoder.encoder import LAYERS, VECTOR
 
@@ -66,8 +67,9 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return training_data
 
     def process(self, messages: list[Message], model: Encoder) -> list[Message]:
-        read = model.read([message.get(TEXT) or "" for message in messages])
-        for message, *rows in zip(messages, read.vectors, read.layers):
+        every = with_clauses(messages)
+        read = model.read([message.get(TEXT) or "" for message in every])
+        for message, *rows in zip(every, read.vectors, read.layers):
             for origin, row in zip((VECTOR, LAYERS), rows):
                 message.add_features(Features(row[None, :], FEATURE_TYPE_SENTENCE, TEXT, origin))
         return messages

@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu.classifier import ANSWERS, INTENTS
 from nlu.retriever import COVERED, FRESH, NEARER, PASSAGES, VERSION
-from nlu.splitter import PART, QUESTION, WRITTEN
+from nlu.splitter import WRITTEN, with_clauses
 from tandem.documents.knowledge import Knowledge
 from tandem.language import canonical, load_terms
 from tandem.understanding.gate import ANSWER, ASK, DECLINE, STEER, TELL, Gate, Trouble
@@ -65,8 +65,8 @@ class AnswerGate(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         whole, *parts = messages
-        questions = [self._reading(part) for part in parts if part.get(PART) == QUESTION]
-        troubles = self._gate.troubles([message.get(ANSWERS) for message in messages])
+        questions = [self._reading(part) for part in parts]
+        troubles = self._gate.troubles([message.get(ANSWERS) for message in with_clauses(messages)])
         settled = self._gate.settle(self._reading(whole), questions, troubles)
         self._set_intent(whole, settled)
         told = settled[0][1] == TELL

@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.fingerprint import code_of
+from nlu.splitter import with_clauses
 from tandem import questions, spelling
 from tandem.encoder.encoder import vocabulary
 from tandem.spelling import Spelling
@@ -72,6 +73,6 @@ class SpellingCorrector(GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        for message in messages:
+        for message in with_clauses(messages):
             message.set(TEXT, self._spelling.correct(message.get(TEXT)))
         return messages

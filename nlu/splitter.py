@@ -15,15 +15,15 @@ from tandem import questions
 from tandem.questions import clauses, clean, split, without_end
 
 WRITTEN = "written"
-PART = "part"
-QUESTION, CLAUSE = "question", "clause"
+CLAUSES = "clauses"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class QuestionSplitter(Stateless):
-    """Puts a message for each question and for each clause behind the message itself.
+    """Puts a message for each question behind the message itself, and lays its clauses beside it.
 
-    The components behind it then work on all of them in one batch; `AnswerGate` takes them together again.
+    The components behind it then work on all of them in one batch; `AnswerGate` takes them together again. Clauses may
+    tell a trouble and nothing else: what classifies looks at them (`with_clauses`), what searches passages need not.
     Also cleans the text, so that control characters and floods do not reach the other components, and keeps it beside
     the one that they work on.
     """
@@ -41,9 +41,14 @@ class QuestionSplitter(Stateless):
         for message in messages:
             message.set(WRITTEN, clean(message.get(TEXT) or ""))
             message.set(TEXT, without_end(message.get(WRITTEN)))
-        return [*messages, *(part for message in messages for part in _parts(message.get(WRITTEN)))]
+            message.set(CLAUSES, _messages(clauses(message.get(WRITTEN))))
+        return [*messages, *(part for message in messages for part in _messages(split(message.get(WRITTEN))))]
 
 
-def _parts(text: str) -> list[Message]:
-    found = [*((QUESTION, part) for part in split(text)), *((CLAUSE, part) for part in clauses(text))]
-    return [Message(data={TEXT: without_end(part), WRITTEN: part, PART: kind}) for kind, part in found]
+def with_clauses(messages: list[Message]) -> list[Message]:
+    """The messages, and behind them their clauses."""
+    return [*messages, *(clause for message in messages for clause in message.get(CLAUSES) or [])]
+
+
+def _messages(texts: list[str]) -> list[Message]:
+    return [Message(data={TEXT: without_end(text), WRITTEN: text}) for text in texts]

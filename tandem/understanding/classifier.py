@@ -80,7 +80,7 @@ class Classifier:
 
     def probabilities(self, messages: Encoded, nearest: np.ndarray) -> np.ndarray:
         """Probability of each label, shape (messages, labels); `nearest` is what the method of this name gave."""
-        words = self._ngrams.vectors(messages.texts) @ self._of_ngrams
+        words = self._ngrams.product(messages.texts, self._of_ngrams)
         scores = messages.vectors @ self._of_vectors + self._layers(messages) @ self._of_layers + words + self._bias
         logs = regression.log_softmax(scores) + self._share * (nearest - self._typical)
         return np.exp(regression.log_softmax(logs))

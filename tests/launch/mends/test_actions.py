@@ -4,12 +4,12 @@ import asyncio
 from typing import Any
 
 import pytest
-from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 from sanic import Sanic, response
 
@@ -25,12 +25,13 @@ def _unmended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(EndpointConfig, "session", EndpointConfig.session)
 
 
-def test_a_malformed_answer_of_the_action_server_is_still_refused() -> None:
-    actions.check_responses_with_one_validator()
+@pytest.mark.parametrize("events", ["none", [{"name": "no kind"}], [{"event": "unheard of"}], [{"event": "slot"}]])
+def test_a_malformed_answer_of_the_action_server_is_still_refused(events: Any) -> None:
+    actions.check_events_by_their_kind()
     action = RemoteAction("action_answer", None)
     assert action._validate_action_result({"events": [{"event": "restart"}], "responses": []})
-    with pytest.raises(ValidationError):
-        action._validate_action_result({"events": "none"})
+    with pytest.raises(RasaException, match="malformed"):
+        action._validate_action_result({"events": events, "responses": []})
 
 
 def test_actions_get_all_slots_and_the_events_since_the_last_message() -> None:

@@ -23,6 +23,13 @@ def test_new_texts_are_weighed_as_those_it_learned_from() -> None:
     assert np.allclose(ngrams.vectors(TEXTS).toarray(), learned.toarray(), atol=1e-6)
 
 
+def test_the_product_is_that_of_the_vectors(ngrams: NGrams) -> None:
+    texts = [*TEXTS, "zzz"]
+    vectors = ngrams.vectors(texts)
+    weights = np.random.default_rng(0).normal(size=(vectors.shape[1], 3)).astype(np.float32)
+    assert np.allclose(ngrams.product(texts, weights), vectors @ weights, atol=1e-6)
+
+
 def test_a_text_without_known_ngrams_is_nothing(ngrams: NGrams) -> None:
     assert ngrams.vectors(["", "zzz"]).nnz == 0
 

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from rasa.core.policies.rule_policy import RulePolicy
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.shared.core.domain import Domain
+
+from launch.mends import dialogue
+
+
+@pytest.mark.parametrize(("state", "looked"), [({"intent": "greet"}, False), ({"text": "hi"}, True)])
+def test_rules_are_asked_for_text_only_where_one_reads_it(
+    monkeypatch: pytest.MonkeyPatch, state: dict[str, Any], looked: bool
+) -> None:
+    def find(policy: RulePolicy, *where: Any, use_text_for_last_user_input: bool) -> tuple[str, str, bool]:
+        return "action_answer", "found", False
+
+    monkeypatch.setattr(RulePolicy, "_find_action_from_rules", find)
+    dialogue.ask_rules_for_text_where_they_read_it()
+    context = ExecutionContext(GraphSchema({}))
+    policy = RulePolicy(RulePolicy.get_default_config(), None, None, context)
+    key = RulePolicy._create_feature_key(policy, [{"user": state}])
+    policy.lookup = {"rules": {key: "action_answer"}}
+    assert policy._find_action_from_rules(use_text_for_last_user_input=False)[0] == "action_answer"
+    assert (policy._find_action_from_rules(use_text_for_last_user_input=True)[0] is not None) == looked
+
+
+def test_a_domain_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Domain, "is_empty", Domain.is_empty)
+    dialogue.see_once_whether_domain_is_empty()
+    empty, full = Domain.empty(), Domain.from_dict({"intents": ["greet"]})
+    with patch.object(Domain, "as_dict", autospec=True, side_effect=Domain.as_dict) as written:
+        assert [d.is_empty() for d in (empty, full, empty, full)] == [True, False, True, False]
+    assert written.call_count == 4
