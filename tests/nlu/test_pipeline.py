@@ -51,4 +51,4 @@ def test_the_model_holds_no_tensorflow_model() -> None:
 
 
 def test_the_model_is_small() -> None:
-    assert Path("models/tandem.tar.gz").stat().st_size < 40e6
+    assert Path("models/tandem.tar.gz").stat().st_size < 30e6

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tandem.encoder import Encoder
+from tandem.encoder.graph import LOWER
 from tandem.errors import ModelMissing
 
 
@@ -26,6 +27,15 @@ def test_vectors_have_length_one_and_keep_the_order(encoder: Encoder) -> None:
 def test_meaning_counts_more_than_words(encoder: Encoder) -> None:
     a, b, c = encoder.encode(["What share of clients leaves?", "how many customers quit", "What share of rain falls?"])
     assert a @ b > a @ c
+
+
+def test_lower_layers_come_with_the_vectors_and_know_more_of_the_wording(encoder: Encoder) -> None:
+    read = encoder.read(["how do I cancel the card", "how do I cancel the flight", "I want to stop my card"])
+    assert read.layers.shape == (3, LOWER * encoder.dimensions)
+    lowest = read.layers[:, -encoder.dimensions :]
+    lowest = lowest / np.linalg.norm(lowest, axis=1, keepdims=True)
+    assert lowest[0] @ lowest[1] > lowest[0] @ lowest[2]
+    assert read.vectors[0] @ read.vectors[1] < read.vectors[0] @ read.vectors[2]
 
 
 def test_nothing_gives_nothing(encoder: Encoder) -> None:
