@@ -19,12 +19,12 @@ class Understanding:
         processor = Agent.load(str(model)).processor
         if processor is None:
             raise SystemExit(f"{model}: no trained model; run `make train`")
-        self._processor = processor
+        self.processor = processor
 
     def parse(self, text: str) -> dict[str, Any]:
         """What the pipeline makes of `text`."""
         tracker = DialogueStateTracker("benchmark", [])
-        return self._processor._parse_message_with_graph(UserMessage(text), tracker)
+        return self.processor._parse_message_with_graph(UserMessage(text), tracker)
 
     def signals(self, text: str) -> list[float]:
         """What the gate saw of the message as a whole or its first question."""

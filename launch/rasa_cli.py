@@ -25,9 +25,11 @@ def _mend() -> None:
     actions.keep_connections_open()
     unavailable.tell_when_actions_fail()
     graph.run_in_order()
+    graph.encode_beside_the_event_loop()
     spacy.take_entities_from_the_document_that_is_there()
     dialogue.ask_rules_for_text_where_they_read_it()
     dialogue.see_once_whether_domain_is_empty()
+    dialogue.find_kind_of_event_once()
     shell.leave_at_end_of_input()
 
 

@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.encoder import encoded
 from nlu.fingerprint import code_of
 from nlu.splitter import with_clauses
-from tandem.understanding import classifier, likeness, ngrams, regression
+from tandem.understanding import classifier, likeness, ngrams, products, regression
 from tandem.understanding.classifier import Classifier
 
 ANSWERS = "answer_probabilities"
@@ -52,7 +52,7 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        return code_of(classifier, likeness, ngrams, regression)
+        return code_of(classifier, likeness, ngrams, products, regression)
 
     @classmethod
     def required_components(cls) -> list[type]:

@@ -31,6 +31,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     Option `model`: the folder of an ONNX sentence encoder (`model.onnx`, `tokenizer.json`).
     """
 
+    APART = True  # while the model runs, the interpreter is free for others
+
     def __init__(self, encoder: Encoder, config: dict[str, Any], name: str) -> None:
         super().__init__(name, config)
         self._encoder = encoder

@@ -8,6 +8,7 @@ from typing import Any
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.shared.core.constants import USER
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event
 from rasa.shared.nlu.constants import TEXT
 
 Found = tuple[str | None, str | None, bool]
@@ -36,6 +37,11 @@ def see_once_whether_domain_is_empty() -> None:
         return bool(domain._empty)
 
     Domain.is_empty = is_empty
+
+
+def find_kind_of_event_once() -> None:
+    """Rasa looks through all classes of events for each event that it reads."""
+    Event.resolve_by_type = staticmethod(cache(Event.resolve_by_type))
 
 
 @cache

@@ -12,20 +12,11 @@ from sklearn.decomposition import TruncatedSVD
 from tandem.encoder import Encoded
 from tandem.understanding import likeness, regression
 from tandem.understanding.ngrams import NGrams
+from tandem.understanding.products import product
 
 ARRAYS, NGRAMS = "classifier.npz", "ngrams.json"
-LEARNED = (
-    "likeness",
-    "examples",
-    "starts",
-    "typical",
-    "share",
-    "middle",
-    "of_vectors",
-    "of_layers",
-    "of_ngrams",
-    "bias",
-)
+OF_EXAMPLES = ("likeness", "examples", "starts", "typical", "share")
+LEARNED = (*OF_EXAMPLES, "middle", "of_vectors", "of_layers", "of_ngrams", "bias")
 ENOUGH = 40  # examples a label from which all is trusted like sentence vectors; measured on BANKING77
 LOWER = 0.7  # how much less each lower layer counts than the one above it
 FENCE = 1.5  # times the distance of the quartiles; Tukey 1977, "Exploratory Data Analysis"
@@ -75,13 +66,14 @@ class Classifier:
 
     def nearest(self, vectors: np.ndarray) -> np.ndarray:
         """Cosine to each label's nearest example after what was learned of likeness, shape (messages, labels)."""
-        mapped = likeness.unit(vectors @ self._likeness)
-        return np.maximum.reduceat(mapped @ self._examples.T, self._starts, axis=1)
+        mapped = likeness.unit(product(vectors, self._likeness))
+        return np.maximum.reduceat(product(mapped, self._examples), self._starts, axis=1)
 
     def probabilities(self, messages: Encoded, nearest: np.ndarray) -> np.ndarray:
         """Probability of each label, shape (messages, labels); `nearest` is what the method of this name gave."""
         words = self._ngrams.product(messages.texts, self._of_ngrams)
-        scores = messages.vectors @ self._of_vectors + self._layers(messages) @ self._of_layers + words + self._bias
+        layers = product(self._layers(messages), self._of_layers)
+        scores = product(messages.vectors, self._of_vectors) + layers + words + self._bias
         logs = regression.log_softmax(scores) + self._share * (nearest - self._typical)
         return np.exp(regression.log_softmax(logs))
 
@@ -108,9 +100,10 @@ class Classifier:
         """The examples, those of a label side by side, and how near those of each label are to each other."""
         order = np.argsort(targets, kind="stable")
         self._likeness = likeness.fit(vectors, targets)
-        self._examples = likeness.unit(vectors[order] @ self._likeness)
+        examples = likeness.unit(vectors[order] @ self._likeness)
+        self._examples = np.ascontiguousarray(examples.T)
         self._starts = np.searchsorted(targets[order], np.arange(len(self.labels)))
-        self._typical = _typical([_nearness(examples) for examples in np.split(self._examples, self._starts[1:])])
+        self._typical = _typical([_nearness(alike) for alike in np.split(examples, self._starts[1:])])
 
 
 def _typical(near: Sequence[float]) -> np.ndarray:

@@ -7,6 +7,7 @@ import pytest
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event, SlotSet, UserUttered
 
 from launch.mends import dialogue
 
@@ -35,3 +36,15 @@ def test_a_domain_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> Non
     with patch.object(Domain, "as_dict", autospec=True, side_effect=Domain.as_dict) as written:
         assert [d.is_empty() for d in (empty, full, empty, full)] == [True, False, True, False]
     assert written.call_count == 4
+
+
+def test_kinds_of_events_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Event, "resolve_by_type", Event.resolve_by_type)
+    dialogue.find_kind_of_event_once()
+    assert Event.resolve_by_type("slot") is SlotSet
+    with patch("rasa.shared.utils.common.all_subclasses") as looked:
+        assert Event.resolve_by_type("slot") is SlotSet
+    assert not looked.called
+    assert Event.resolve_by_type("user") is UserUttered
+    with pytest.raises(ValueError, match="Unknown event"):
+        Event.resolve_by_type("never-heard-of")
