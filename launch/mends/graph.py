@@ -18,7 +18,7 @@ from rasa.engine.constants import PLACEHOLDER_MESSAGE
 from rasa.engine.runner.dask import DaskGraphRunner
 
 Results = dict[str, Any]
-SWITCH = 0.0005  # seconds for which a thread keeps the interpreter when another wants it; Python's 0.005 is a whole turn
+SWITCH = 0.0005  # seconds a thread keeps the interpreter that another wants; the usual 0.005 is half a turn
 _ahead: ContextVar[Results | None] = ContextVar("what was run for the message at hand", default=None)
 
 
