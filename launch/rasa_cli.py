@@ -18,7 +18,7 @@ def main() -> None:
 
 
 def _mend() -> None:
-    from launch.mends import actions, dialogue, graph, shell, spacy, unavailable  # they import Rasa
+    from launch.mends import actions, dialogue, graph, shell, spacy, training, unavailable  # they import Rasa
 
     actions.check_events_by_their_kind()
     actions.send_events_of_this_turn()
@@ -30,6 +30,7 @@ def _mend() -> None:
     dialogue.ask_rules_for_text_where_they_read_it()
     dialogue.see_once_whether_domain_is_empty()
     dialogue.find_kind_of_event_once()
+    training.tell_examples_apart_by_their_text()
     shell.leave_at_end_of_input()
 
 
