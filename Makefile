@@ -43,7 +43,7 @@ bench: current  ## measure answers and speed, beside what one would use instead;
 	@$(python) -m benchmarks.answers
 	@$(python) -m benchmarks.speed
 	@$(python) -m benchmarks.growth
-	@if [ -n "$(DATA)" ]; then $(python) -m benchmarks.public --data "$(DATA)" --peer banking77-10; fi
+	@if [ -n "$(DATA)" ]; then $(python) -m benchmarks.public --data "$(DATA)"; fi
 	@$(python) -m benchmarks.report
 
 tune: current  ## fit the gate on the development questions

@@ -75,7 +75,7 @@ class Encoder:
         """Vectors of `texts`, float32, shape (len(texts), dimensions); order is kept."""
         return self.read(texts).vectors
 
-    def read(self, texts: Sequence[str], *, batch: int = 64) -> Encoded:
+    def read(self, texts: Sequence[str], *, batch: int = 32) -> Encoded:
         """Vectors and lower layers of `texts`; order is kept."""
         made = [np.zeros((len(texts), size), dtype=np.float32) for size in self._sizes]
         batches = _batches(texts, batch)

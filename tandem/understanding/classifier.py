@@ -54,7 +54,7 @@ class Classifier:
         self._middle = examples.layers.mean(axis=0)
         counts = self._ngrams.fit(examples.texts)
         rank = min(self._dimensions, *(size - 1 for size in counts.shape))
-        reduction = TruncatedSVD(rank, n_iter=2, random_state=0).fit(counts)
+        reduction = TruncatedSVD(rank, n_iter=1, random_state=0).fit(counts)
         layers, words = trust**2 * self._layers(examples), trust * reduction.transform(counts)
         features = np.hstack([examples.vectors, layers, words]).astype(np.float32)
         weights, self._bias = regression.fit(features, targets, strength=self._strength)
