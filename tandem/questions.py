@@ -10,15 +10,15 @@ MOST = 4  # questions, and clauses, of a message that are looked at
 SHORTEST = 3  # words of a clause that is looked at by itself
 
 _ASKS = (
-    r"(?:what|whats|what's|wat|wats|wut|wht|which|who|whom|whose|how|hows|how's|why|when|where|is|are|do|does|did|can|could|should|would|will"
-    r"|tell|explain|give|name|list|define|describe|compare)"
+    r"(?:what|whats|what's|wat|wats|wut|wht|waht|whta|hwat|which|wich|who|whom|whose|how|hows|how's|hwo|why|when|where"
+    r"|is|are|do|does|did|can|could|should|would|will|tell|explain|give|name|list|define|describe|compare)"
 )
 _BREAK = re.compile(rf"(?<=[?!.;])\s+|\s*\n+\s*|,?\s+(?:and|also|plus|but)(?:\s+(?:also|then))?\s+(?={_ASKS}\b)", re.I)
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|good (?:morning|afternoon|evening))(?: there| tandem| bot)?[,.!]+ (?=\w+ \w)", re.I
 )
 _REFERS = re.compile(
-    r"\b(?:it|its|they|them|their|these|those|he|she|him|her)\b"
+    r"\b(?:it|its|them|their|these|those|he|she|him|her|they(?! (?:both )?differ (?:in|on|by|about)\b))\b"
     r"|\b(?:this|that)\b(?=\W*$|\W+(?:is|was|does|do|did|will|can|has|means?|works?|helps?|one|then)\b)",
     re.I,
 )

@@ -77,7 +77,8 @@ class Adviser:
             return None
         if message.intent == "stop_task":
             return [self._notice("stopped")], replace(state, asking="", asked=(), perhaps=())
-        if found := self._asked(state).answer(message):
+        found = self._asked(state).answer(message)
+        if state.asking in found or (found and not asks(message.text)):
             return self._note(found, state)
         if turn := self._ask_which(message, state):
             return turn
@@ -227,5 +228,5 @@ class Adviser:
 
 def _unclear(message: Message) -> bool:
     """Whether a message is neither a question nor anything else that steers the conversation."""
-    asks = "?" in message.text or any(question.decision in ("answer", "ask") for question in message.questions)
-    return not asks and message.intent in SAYS_NOTHING
+    asked = asks(message.text) or any(question.decision in ("answer", "ask") for question in message.questions)
+    return not asked and message.intent in SAYS_NOTHING

@@ -98,6 +98,8 @@ class Advisor:
             return Reply("choice", self._phrases("choice"), suggestions=offers)
         if question.decision not in ("answer", "also") or not hits or self._drifts(question, hits[0], context):
             return self._decline(question, context, alone=alone)
+        if self._lost(question, context):
+            return Reply("decline", self._phrases("nothing_yet"), suggestions=self._suggest.to_start())
         reply = compose.answer(hits[0], self._phrases)
         return reply.led_by(self._phrases("also")) if question.decision == "also" else reply
 
@@ -106,6 +108,11 @@ class Advisor:
         shown = self._passages(context.shown)
         about_it = pick.about_it(question.text) and not self._knowledge.named(question.text)
         return about_it and bool(shown) and hit[0].file != shown[-1].file
+
+    def _lost(self, question: Question, context: Context) -> bool:
+        """Whether a question is about an "it" that nothing was told of."""
+        names = question.sides or self._knowledge.named(question.text)
+        return not context.shown and not names and pick.only_it(question.text)
 
     def _tell(
         self, replies: list[Reply], context: Context, *, also: Sequence[str] = (), missed: Sequence[str] = ()

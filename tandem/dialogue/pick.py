@@ -28,6 +28,7 @@ _SOMEWHERE = re.compile(
 )
 SHORT = 6
 _IT = re.compile(r"\b(?:it|its|this|that|those two|these two)\b", re.IGNORECASE)
+_NOTHING_ELSE = re.compile(r"\bit\W*$", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
 _WORDS_OF_NO_WEIGHT = """
     which of those these them the one ones is are about has have with to do a an and in on for what that this it
@@ -85,6 +86,11 @@ def _index(word: str) -> int:
 def about_it(text: str) -> bool:
     """Whether a short message asks about "it" or "that" and names nothing itself."""
     return len(text.split()) <= SHORT and bool(_IT.search(text))
+
+
+def only_it(text: str) -> bool:
+    """Whether a short message asks about nothing but "it" ("how do i calculate it")."""
+    return len(text.split()) <= SHORT and bool(_NOTHING_ELSE.search(text))
 
 
 def item(text: str, items: list[str]) -> str | None:

@@ -92,6 +92,13 @@ def test_a_question_in_the_middle_is_answered_and_then_it_goes_on(talk: Talk) ->
     assert "Monthly look at real leads" in talk.say("crm")
 
 
+def test_a_question_in_the_middle_that_nothing_answers_is_declined(talk: Talk) -> None:
+    talk.say(COMPLAINT)
+    reply = talk.say("what does a sales manager earn")
+    assert "don't have an answer" in reply
+    assert "Back to where we were" in reply
+
+
 @pytest.mark.parametrize("refusal", ["don't know", "rather not say", "skip"])
 def test_a_question_can_be_skipped(talk: Talk, refusal: str) -> None:
     talk.say(COMPLAINT)

@@ -37,6 +37,12 @@ def test_tells_how_they_differ_and_why_they_do_apart(talk: Talk, topic: str) -> 
     assert f"{topic.capitalize()} > Why" in talk.say(f"why do they differ in {topic}?")
 
 
+def test_answers_two_questions_with_typos_in_one_message(talk: Talk) -> None:
+    reply = talk.say("waht is chrun and how do they differ in audiance?")
+    assert "Source: Metrics explained, Churn" in reply
+    assert "Audience > Marketing" in reply
+
+
 def test_answers_two_questions_in_one_message(talk: Talk) -> None:
     reply = talk.say("what is market research for? and how do you close a deal?")
     assert "needs, the preferences and the behaviour" in reply

@@ -9,6 +9,9 @@ from tandem.questions import LONGEST, clean, split
     ("text", "questions"),
     [
         ("what is churn?", []),
+        ("waht is chrun and hwo are leads won", ["waht is chrun", "hwo are leads won"]),
+        ("what is churn and how do they differ in audience", ["what is churn", "how do they differ in audience"]),
+        ("what is a lead and what is a prospect and how do they differ", ["what is a lead", "what is a prospect"]),
         ("what is churn? how do I compute CAC?", ["what is churn?", "how do I compute CAC?"]),
         ("what is churn and how much does a rep earn", ["what is churn", "how much does a rep earn"]),
         ("We are 12 people. My boss is new. What is marketing?", ["What is marketing?"]),
