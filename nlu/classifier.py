@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.encoder import encoded
 from nlu.fingerprint import code_of
 from nlu.splitter import with_clauses
-from tandem.understanding import classifier, likeness, ngrams, products, regression
+from tandem.understanding import classifier, likeness, neighbours, ngrams, products, regression
 from tandem.understanding.classifier import Classifier
 
 ANSWERS = "answer_probabilities"
@@ -52,7 +52,7 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        return code_of(classifier, likeness, ngrams, products, regression)
+        return code_of(classifier, likeness, neighbours, ngrams, products, regression)
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -96,12 +96,11 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         every = with_clauses(messages)
         read = encoded(every)
-        nearest = self._classifier.nearest(read.vectors)
-        probabilities = self._classifier.probabilities(read, nearest)
-        for message, text, near, row in zip(every, read.texts, nearest, probabilities):
+        for message, text, row in zip(every, read.texts, self._classifier.probabilities(read)):
             said = bool(text.strip())
             likely = {label: float(p) if said else 0.0 for label, p in zip(self._classifier.labels, row)}
             self._put(message, likely)
+        for message, near in zip(messages, self._classifier.nearest(read.vectors[: len(messages)])):
             message.set(NEAREST, dict(zip(self._classifier.labels, near.tolist())))
         return messages
 

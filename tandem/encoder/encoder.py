@@ -17,7 +17,7 @@ from tandem.errors import ModelMissing
 
 MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
 VECTOR, LAYERS = "sentence_embedding", "lower_layers"  # the model's outputs
-SPREAD = 2  # a text longer than so many times the shortest begins a batch: padding costs more than another run
+FEW = 16  # texts that are not worth a pool of threads
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Encoder:
                 raise ModelMissing(self._folder / name, remedy="run `make setup`")
         self._tokenizer = Tokenizer.from_file(str(self._folder / TOKENIZER))
         self._tokenizer.enable_truncation(max_tokens)
-        self._tokenizer.enable_padding()
+        self._tokenizer.no_padding()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -75,43 +75,27 @@ class Encoder:
         """Vectors of `texts`, float32, shape (len(texts), dimensions); order is kept."""
         return self.read(texts).vectors
 
-    def read(self, texts: Sequence[str], *, batch: int = 32) -> Encoded:
-        """Vectors and lower layers of `texts`; order is kept."""
+    def read(self, texts: Sequence[str]) -> Encoded:
+        """Vectors and lower layers of `texts`; order is kept.
+
+        Each by itself: in one run with others, the model's 8-bit steps would depend on these.
+        """
+        rows = list(self._run_all(texts))
         made = [np.zeros((len(texts), size), dtype=np.float32) for size in self._sizes]
-        batches = _batches(texts, batch)
-        for rows, found in zip(batches, self._run_all([[texts[i] for i in rows] for rows in batches], batch)):
-            for whole, part in zip(made, found):
-                whole[rows] = part
+        for whole, found in zip(made, zip(*rows)):
+            whole[:] = np.concatenate(found)
         return Encoded(texts, made[0], made[1] if len(made) > 1 else made[0][:, :0])
 
-    def _run_all(self, batches: list[list[str]], batch: int) -> Iterable[list[np.ndarray]]:
+    def _run_all(self, texts: Sequence[str]) -> Iterable[list[np.ndarray]]:
         """Many texts on all cores; those of one message right here."""
-        if sum(map(len, batches)) <= batch:
-            return map(self._run, batches)
+        if len(texts) <= FEW:
+            return map(self._run, texts)
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return list(pool.map(self._run, batches))
+            return list(pool.map(self._run, texts))
 
-    def _run(self, texts: list[str]) -> list[np.ndarray]:
-        tokens = self._tokenizer.encode_batch(texts)
-        ids = np.array([t.ids for t in tokens], dtype=np.int64)
-        mask = np.array([t.attention_mask for t in tokens], dtype=np.int64)
-        return list(self._session.run(None, {"input_ids": ids, "attention_mask": mask}))
-
-
-def _batches(texts: Sequence[str], most: int) -> list[list[int]]:
-    """The indices of `texts` by length in batches; within one, all are padded to the longest.
-
-    Few texts, as of one message, differ more in length than neighbours among many do.
-    """
-    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-    if len(order) > most:
-        return [order[start : start + most] for start in range(0, len(order), most)]
-    batches: list[list[int]] = []
-    for i in order:
-        if not batches or len(texts[i]) > SPREAD * len(texts[batches[-1][0]]):
-            batches.append([])
-        batches[-1].append(i)
-    return batches
+    def _run(self, text: str) -> list[np.ndarray]:
+        ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+        return list(self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)}))
 
 
 def vocabulary(folder: str | Path) -> frozenset[str]:

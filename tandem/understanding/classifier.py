@@ -11,12 +11,13 @@ from sklearn.decomposition import TruncatedSVD
 
 from tandem.encoder import Encoded
 from tandem.understanding import likeness, regression
+from tandem.understanding.neighbours import Neighbours
 from tandem.understanding.ngrams import NGrams
 from tandem.understanding.products import product
 
 ARRAYS, NGRAMS = "classifier.npz", "ngrams.json"
-OF_EXAMPLES = ("likeness", "examples", "starts", "typical", "share")
-LEARNED = (*OF_EXAMPLES, "middle", "of_vectors", "of_layers", "of_ngrams", "bias")
+LEARNED = ("typical", "share", "middle", "of_vectors", "of_layers", "of_ngrams", "bias")
+NEIGHBOURS = ("alike", "plain")
 ENOUGH = 40  # examples a label from which all is trusted like sentence vectors; measured on BANKING77
 LOWER = 0.7  # how much less each lower layer counts than the one above it
 FENCE = 1.5  # times the distance of the quartiles; Tukey 1977, "Exploratory Data Analysis"
@@ -65,17 +66,16 @@ class Classifier:
         return self
 
     def nearest(self, vectors: np.ndarray) -> np.ndarray:
-        """Cosine to each label's nearest example after what was learned of likeness, shape (messages, labels)."""
-        mapped = likeness.unit(product(vectors, self._likeness))
-        return np.maximum.reduceat(product(mapped, self._examples), self._starts, axis=1)
+        """Cosine to each label's nearest example, shape (messages, labels)."""
+        return self._plain.nearest(vectors)
 
-    def probabilities(self, messages: Encoded, nearest: np.ndarray) -> np.ndarray:
-        """Probability of each label, shape (messages, labels); `nearest` is what the method of this name gave."""
+    def probabilities(self, messages: Encoded) -> np.ndarray:
+        """Probability of each label, shape (messages, labels)."""
         words = self._ngrams.product(messages.texts, self._of_ngrams)
         layers = product(self._layers(messages), self._of_layers)
         scores = product(messages.vectors, self._of_vectors) + layers + words + self._bias
-        logs = regression.log_softmax(scores) + self._share * (nearest - self._typical)
-        return np.exp(regression.log_softmax(logs))
+        alike = self._alike.nearest(messages.vectors) - self._typical
+        return np.exp(regression.log_softmax(regression.log_softmax(scores) + self._share * alike))
 
     def _layers(self, messages: Encoded) -> np.ndarray:
         """The lower layers of `messages` as features: each without what all examples share, at its own length."""
@@ -86,6 +86,8 @@ class Classifier:
     def save(self, folder: Path) -> None:
         self._ngrams.save(folder / NGRAMS)
         np.savez(folder / ARRAYS, **{name: getattr(self, f"_{name}") for name in LEARNED}, labels=self.labels)
+        for name in NEIGHBOURS:
+            np.savez(folder / f"{name}.npz", **getattr(self, f"_{name}").packed())
 
     def load(self, folder: Path) -> Classifier:
         """Take over what another one with the same arguments has learned."""
@@ -94,16 +96,18 @@ class Classifier:
             self.labels = arrays["labels"].tolist()
             for name in LEARNED:
                 setattr(self, f"_{name}", arrays[name])
+        for name in NEIGHBOURS:
+            with np.load(folder / f"{name}.npz") as arrays:
+                setattr(self, f"_{name}", Neighbours.unpacked(arrays))
         return self
 
     def _keep(self, vectors: np.ndarray, targets: np.ndarray) -> None:
-        """The examples, those of a label side by side, and how near those of each label are to each other."""
+        """The examples as they are and by what was learned of likeness, and how near those of each label are then."""
         order = np.argsort(targets, kind="stable")
-        self._likeness = likeness.fit(vectors, targets)
-        examples = likeness.unit(vectors[order] @ self._likeness)
-        self._examples = np.ascontiguousarray(examples.T)
-        self._starts = np.searchsorted(targets[order], np.arange(len(self.labels)))
-        self._typical = _typical([_nearness(alike) for alike in np.split(examples, self._starts[1:])])
+        starts = np.searchsorted(targets[order], np.arange(len(self.labels)))
+        self._plain = Neighbours.of(vectors[order], starts, likeness.principal(vectors))
+        self._alike = Neighbours.of(vectors[order], starts, likeness.fit(vectors, targets))
+        self._typical = _typical([_nearness(examples) for examples in self._alike.by_label()])
 
 
 def _typical(near: Sequence[float]) -> np.ndarray:

@@ -27,7 +27,7 @@ def fit(vectors: np.ndarray, targets: np.ndarray) -> np.ndarray:
     used = _some_of_each(targets)
     examples, same = vectors[used], targets[used][:, None] == targets[used][None, :]
     np.fill_diagonal(same, False)
-    begin = np.linalg.svd(examples, full_matrices=False)[2][:DIMENSIONS].T
+    begin = principal(examples)
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
         matrix = flat.astype(np.float32).reshape(begin.shape)
@@ -38,6 +38,11 @@ def fit(vectors: np.ndarray, targets: np.ndarray) -> np.ndarray:
 
     found = minimize(loss, begin.ravel().astype(np.float64), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
     return found.x.astype(np.float32).reshape(begin.shape)
+
+
+def principal(vectors: np.ndarray) -> np.ndarray:
+    """The directions (d, k) in which `vectors` (n, d) differ most, k at most DIMENSIONS: cosines stay what they are."""
+    return np.linalg.svd(vectors, full_matrices=False)[2][:DIMENSIONS].T
 
 
 def unit(vectors: np.ndarray) -> np.ndarray:

@@ -19,13 +19,9 @@ def examples() -> Encoded:
     return Encoder("models/encoder").read(TEXTS)
 
 
-def _probabilities(classifier: Classifier, messages: Encoded) -> np.ndarray:
-    return classifier.probabilities(messages, classifier.nearest(messages.vectors))
-
-
 def test_learns_and_gives_probabilities(examples: Encoded) -> None:
     classifier = Classifier().fit(examples, LABELS)
-    found = _probabilities(classifier, examples)
+    found = classifier.probabilities(examples)
     assert [classifier.labels[i] for i in found.argmax(axis=1)] == LABELS
     assert np.allclose(found.sum(axis=1), 1)
 
@@ -37,7 +33,7 @@ def test_the_nearest_example_of_a_label_is_the_text_itself(examples: Encoded) ->
 
 
 def test_the_same_examples_give_the_same_classifier(examples: Encoded) -> None:
-    one, other = (_probabilities(Classifier().fit(examples, LABELS), examples) for _ in range(2))
+    one, other = (Classifier().fit(examples, LABELS).probabilities(examples) for _ in range(2))
     assert np.array_equal(one, other)
 
 
@@ -46,7 +42,7 @@ def test_saved_and_loaded_it_says_the_same(examples: Encoded, tmp_path: Path) ->
     classifier.save(tmp_path)
     loaded = Classifier().load(tmp_path)
     assert loaded.labels == classifier.labels
-    assert np.allclose(_probabilities(loaded, examples), _probabilities(classifier, examples))
+    assert np.allclose(loaded.probabilities(examples), classifier.probabilities(examples))
 
 
 def test_the_regression_finds_what_scikit_learn_finds() -> None:
@@ -67,7 +63,7 @@ def test_a_label_of_many_things_takes_what_is_near_to_nothing() -> None:
     labels = [f"topic {topic}" for topic in range(8) for _ in range(20)] + ["anything"] * 20
     classifier = Classifier().fit(_said(vectors), labels)
     new = unit(random.normal(size=(50, 64))).astype(np.float32)
-    found = _probabilities(classifier, _said(new))
+    found = classifier.probabilities(_said(new))
     assert {classifier.labels[i] for i in found.argmax(axis=1)} == {"anything"}
 
 
