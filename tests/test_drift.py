@@ -92,6 +92,6 @@ def test_reported_questions_are_not_trained_on() -> None:
 
 def test_the_held_out_set_is_large_enough() -> None:
     kinds = [row["kind"] for row in load("benchmarks/questions/heldout.yml")]
-    assert len(kinds) >= 250
-    assert kinds.count("near") >= 60
-    assert kinds.count("far") >= 40
+    assert len(kinds) >= 850
+    assert kinds.count("near") >= 190
+    assert kinds.count("far") >= 110

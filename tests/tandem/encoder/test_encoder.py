@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from unittest.mock import patch
 
 import numpy as np
 import pytest
 
 from tandem.encoder import Encoder
+from tandem.encoder.encoder import FEW
 from tandem.encoder.graph import LOWER
 from tandem.errors import ModelMissing
 
@@ -47,7 +47,10 @@ def test_a_missing_model_says_what_to_run(tmp_path: Path) -> None:
         Encoder(tmp_path)
 
 
-def test_a_short_text_is_not_padded_to_a_long_one(encoder: Encoder) -> None:
-    with patch.object(Encoder, "_run", autospec=True, side_effect=Encoder._run) as run:
-        encoder.encode(["a rambling message that goes on and on about nothing " * 5, "what is churn", "what is cac"])
-    assert sorted(len(call.args[1]) for call in run.call_args_list) == [1, 2]
+def test_a_text_is_read_alike_whatever_comes_with_it(encoder: Encoder) -> None:
+    texts = ["what is churn", "a rambling message that goes on and on about nothing " * 5, *(["filler"] * FEW)]
+    together = encoder.read(texts)
+    for place, text in enumerate(texts[:3]):
+        alone = encoder.read([text])
+        assert np.array_equal(together.vectors[place], alone.vectors[0])
+        assert np.array_equal(together.layers[place], alone.layers[0])
