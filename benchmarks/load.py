@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -31,14 +32,15 @@ def scripted_times(url: str, script: list[str], people: int) -> np.ndarray:
 def turns_per_second(
     url: str, rows: list[str], *, clients: int, seconds: float = 15, may_be_silent: bool = False
 ) -> float:
-    """Turns that so many clients get answered, each asking as soon as the last answer is there."""
+    """Turns that so many clients get answered, each asking as soon as the last answer is there, ten in a conversation."""
+    visit = uuid.uuid4().hex
     end = time.perf_counter() + seconds
 
     def client(number: int) -> int:
         turn = 0
         while time.perf_counter() < end:
             text = rows[(turn * clients + number) % len(rows)]
-            _timed(url, text, f"client-{number}-{turn // 10}", may_be_silent=may_be_silent)
+            _timed(url, text, f"{visit}-{number}-{turn // 10}", may_be_silent=may_be_silent)
             turn += 1
         return turn
 

@@ -3,13 +3,15 @@
     python -m benchmarks.speed
 
 Full turns over REST: Tandem with its action server and its conversations on disk, the starter bot with neither.
-Both are trained in new folders with empty caches.
+Both are trained in new folders with empty caches. They run side by side and are asked in turn, a few seconds each, so
+that a machine that is slower for a while is so for both.
 """
 
 from __future__ import annotations
 
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +26,11 @@ from benchmarks.systems.starter_bot import StarterBot
 from benchmarks.systems.tandem import ask
 from launch.assistant import Assistant
 
-TURNS = 300
+ROUNDS, TURNS, SECONDS = 5, 60, 4  # of each round: turns that are timed, seconds with so many clients
+CLIENTS = (1, 8)
 SENTENCE = "\nA good seller also asks what happens after the sale.\n"
 SECTION = "\n## Opening hours\n\nOur sales team answers from nine to five.\n"
+Bot = Assistant | StarterBot
 ADVICE = [
     "we're 12 people, B2B software, sales says marketing's leads are junk",
     "in a crm",
@@ -47,8 +51,16 @@ WRITTEN = [
 def main() -> None:
     """Measure both, print a table, keep the figures."""
     rows = [row["q"] for row in questions("development.yml")]
-    with tempfile.TemporaryDirectory() as folder:
-        ours, theirs = _tandem(Path(folder) / "tandem", rows), _starter(Path(folder) / "starter", rows)
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
+        project, starter = Project(Path(folder) / "tandem"), StarterBot(Path(folder) / "starter")
+        ours, theirs = _trained(project), {"train from clean, s": seconds(starter.train)}
+        bots: list[Bot] = [project.assistant(), starter]
+        for bot, figures in zip(bots, (ours, theirs)):
+            figures["start to first answer, s"] = _started(bot, running)
+        for found, figures in zip(_asked_in_turn(bots, rows), (ours, theirs)):
+            figures.update(found)
+        running.close()
+        ours.update(_advised(project.assistant()))
     keep("speed", [_row(figure, value, theirs.get(figure)) for figure, value in ours.items()])
 
 
@@ -57,14 +69,13 @@ def _row(figure: str, ours: Any, theirs: float | None) -> Row:
     return {"figure": figure, "Tandem": ours, "starter bot": "-" if theirs is None else theirs, "ratio": ratio}
 
 
-def _tandem(folder: Path, rows: list[str]) -> dict[str, Any]:
-    project = Project(folder)
+def _trained(project: Project) -> dict[str, Any]:
     figures = {"train from clean, s": seconds(project.train)}
     document = project.documents / "what-sales-is.md"
     for name, added in (("a sentence", SENTENCE), ("a section", SECTION)):
         document.write_text(document.read_text() + added)
         figures[f"train after {name} was added, s"] = seconds(project.train)
-    return {**figures, **_served(project.assistant(), rows), **_advised(project.assistant())}
+    return figures
 
 
 def _advised(assistant: Assistant) -> dict[str, Any]:
@@ -80,27 +91,32 @@ def _advised(assistant: Assistant) -> dict[str, Any]:
     }
 
 
-def _starter(folder: Path, rows: list[str]) -> dict[str, Any]:
-    bot = StarterBot(folder)
-    return {"train from clean, s": seconds(bot.train), **_served(bot, rows)}
+def _started(bot: Bot, running: ExitStack) -> float:
+    begun = time.perf_counter()
+    running.enter_context(bot)
+    _first_answer(bot.url)
+    return round(time.perf_counter() - begun, 1)
 
 
-def _served(bot: Assistant | StarterBot, rows: list[str]) -> dict[str, Any]:
-    started = time.perf_counter()
-    with bot:
-        _first_answer(bot.url)
-        first = time.perf_counter() - started
-        silent = isinstance(bot, StarterBot)  # its policies choose to say nothing now and then
-        turn_times(bot.url, rows, 50, may_be_silent=silent)
-        times = turn_times(bot.url, rows, TURNS, may_be_silent=silent)
-        rates = {n: turns_per_second(bot.url, rows, clients=n, may_be_silent=silent) for n in (1, 8)}
-        memory = sum(resident(pid) for pid in bot.pids().values())
+def _asked_in_turn(bots: list[Bot], rows: list[str]) -> list[dict[str, Any]]:
+    times: list[list[float]] = [[] for _ in bots]
+    rates: list[dict[int, list[float]]] = [{n: [] for n in CLIENTS} for _ in bots]
+    for round_ in range(-1, ROUNDS):  # the first one warms them up
+        asked = [*rows[TURNS * round_ :], *rows]
+        for bot, took, found in zip(bots, times, rates):
+            silent = isinstance(bot, StarterBot)  # its policies choose to say nothing now and then
+            took.extend(turn_times(bot.url, asked, TURNS, may_be_silent=silent)[: TURNS * (round_ >= 0)])
+            for n, kept in found.items() if round_ >= 0 else ():
+                kept.append(turns_per_second(bot.url, asked, clients=n, seconds=SECONDS, may_be_silent=silent))
+    return [_figures(*measured) for measured in zip(bots, times, rates)]
+
+
+def _figures(bot: Bot, times: list[float], rates: dict[int, list[float]]) -> dict[str, Any]:
     return {
-        "start to first answer, s": round(first, 1),
         "turn p50, ms": round(float(np.percentile(times, 50)), 1),
         "turn p99, ms": round(float(np.percentile(times, 99)), 1),
-        **{f"turns per second, clients: {clients}": round(rate, 1) for clients, rate in rates.items()},
-        "memory of all processes, MB": round(memory),
+        **{f"turns per second, clients: {n}": round(float(np.mean(rate)), 1) for n, rate in rates.items()},
+        "memory of all processes, MB": round(sum(resident(pid) for pid in bot.pids().values())),
     }
 
 
