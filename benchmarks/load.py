@@ -32,7 +32,7 @@ def scripted_times(url: str, script: list[str], people: int) -> np.ndarray:
 def turns_per_second(
     url: str, rows: list[str], *, clients: int, seconds: float = 15, may_be_silent: bool = False
 ) -> float:
-    """Turns that so many clients get answered, each asking as soon as the last answer is there, ten in a conversation."""
+    """Turns that so many clients get answered, each asking at once when answered, ten times in a conversation."""
     visit = uuid.uuid4().hex
     end = time.perf_counter() + seconds
 
