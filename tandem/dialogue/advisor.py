@@ -93,13 +93,13 @@ class Advisor:
 
     def _reply_to(self, question: Question, context: Context, *, alone: bool) -> Reply:
         hits = [compose.chosen(self._knowledge.units[hit.unit], question.sides) for hit in question.hits]
+        if self._lost(question, context):
+            return Reply("decline", self._phrases("nothing_yet"), suggestions=self._suggest.to_start())
         if question.decision == "ask":
             offers = self._suggest.offers(unit[0] for unit in hits)
             return Reply("choice", self._phrases("choice"), suggestions=offers)
         if question.decision not in ("answer", "also") or not hits or self._drifts(question, hits[0], context):
             return self._decline(question, context, alone=alone)
-        if self._lost(question, context):
-            return Reply("decline", self._phrases("nothing_yet"), suggestions=self._suggest.to_start())
         reply = compose.answer(hits[0], self._phrases)
         return reply.led_by(self._phrases("also")) if question.decision == "also" else reply
 

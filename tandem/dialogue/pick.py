@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tandem.documents.passage import Passage
 from tandem.numbers import digits
+from tandem.questions import asks
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -89,8 +90,8 @@ def about_it(text: str) -> bool:
 
 
 def only_it(text: str) -> bool:
-    """Whether a short message asks about nothing but "it" ("how do i calculate it")."""
-    return len(text.split()) <= SHORT and bool(_NOTHING_ELSE.search(text))
+    """Whether a short question is about nothing but "it" ("how do i calculate it")."""
+    return len(text.split()) <= SHORT and asks(text) and bool(_NOTHING_ELSE.search(text))
 
 
 def item(text: str, items: list[str]) -> str | None:
