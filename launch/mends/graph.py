@@ -9,6 +9,7 @@ import asyncio
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
+from functools import cached_property
 from typing import Any
 
 import rasa.core.processor
@@ -29,6 +30,7 @@ class OrderedGraphRunner(DaskGraphRunner):
         done = {**(_ahead.get() or {}), **(inputs or {})}
         return {name: self._result(name, done) for name in targets or self._graph_schema.target_names}
 
+    @cached_property
     def apart(self) -> list[str]:
         """The components that hold up nobody when run in a thread of their own (they say `APART`)."""
         nodes = self._graph_schema.nodes.items()
@@ -55,7 +57,7 @@ def encode_beside_the_event_loop() -> None:
     async def parse_message(processor: MessageProcessor, message: UserMessage, *rest: Any, **more: Any) -> Results:
         runner = processor.graph_runner
         encode = asyncio.get_running_loop().run_in_executor
-        _ahead.set(await encode(thread, runner.run, {PLACEHOLDER_MESSAGE: [message]}, runner.apart()))
+        _ahead.set(await encode(thread, runner.run, {PLACEHOLDER_MESSAGE: [message]}, runner.apart))
         try:
             return dict(await parse(processor, message, *rest, **more))
         finally:
