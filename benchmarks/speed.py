@@ -101,14 +101,20 @@ def _started(bot: Bot, running: ExitStack) -> float:
 def _asked_in_turn(bots: list[Bot], rows: list[str]) -> list[dict[str, Any]]:
     times: list[list[float]] = [[] for _ in bots]
     rates: list[dict[int, list[float]]] = [{n: [] for n in CLIENTS} for _ in bots]
-    for round_ in range(-1, ROUNDS):  # the first one warms them up
-        asked = [*rows[TURNS * round_ :], *rows]
+    for bot in bots:  # to warm up
+        turn_times(bot.url, rows, TURNS, may_be_silent=_may_be_silent(bot))
+    for first in range(0, ROUNDS * TURNS, TURNS):
+        asked = [*rows[first:], *rows]
         for bot, took, found in zip(bots, times, rates):
-            silent = isinstance(bot, StarterBot)  # its policies choose to say nothing now and then
-            took.extend(turn_times(bot.url, asked, TURNS, may_be_silent=silent)[: TURNS * (round_ >= 0)])
-            for n, kept in found.items() if round_ >= 0 else ():
+            silent = _may_be_silent(bot)
+            took.extend(turn_times(bot.url, asked, TURNS, may_be_silent=silent))
+            for n, kept in found.items():
                 kept.append(turns_per_second(bot.url, asked, clients=n, seconds=SECONDS, may_be_silent=silent))
     return [_figures(*measured) for measured in zip(bots, times, rates)]
+
+
+def _may_be_silent(bot: Bot) -> bool:
+    return isinstance(bot, StarterBot)  # its policies choose to say nothing now and then
 
 
 def _figures(bot: Bot, times: list[float], rates: dict[int, list[float]]) -> dict[str, Any]:
