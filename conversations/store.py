@@ -22,19 +22,15 @@ INDEXES = (
     sa.Index("events_in_order", EVENTS.c.sender_id, EVENTS.c.id),
     sa.Index("events_by_kind", EVENTS.c.sender_id, EVENTS.c.type_name, EVENTS.c.action_name, EVENTS.c.id),
 )
-
-
-class KeptTracker(DialogueStateTracker):
-    """A tracker that knows how many of its events are stored."""
-
-    kept = 0
+KEPT = "kept"  # what a tracker is told: how many of its events are stored
 
 
 class ConversationStore(SQLTrackerStore):
     """Rasa's SQL tracker store, in Rasa's table, reading what a turn needs instead of the whole conversation.
 
     A turn takes up to two statements to read (see `Window`) and one to write, in threads, so that other
-    conversations do not wait for the disk. Options are those of Rasa's store, with `url` for its `host`.
+    conversations do not wait for the disk; SQLite's reading, which waits for nothing, takes longer in a thread than
+    it does here. Options are those of Rasa's store, with `url` for its `host`.
 
     Raises:
         RasaException: the database cannot be used. Rasa would keep conversations in memory instead.
@@ -55,11 +51,12 @@ class ConversationStore(SQLTrackerStore):
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The tracker of a conversation as far as a turn needs it; None where there is none yet."""
-        events = await asyncio.to_thread(self._window.read, sender_id)
+        here = self.engine.dialect.name == "sqlite"
+        events = self._window.read(sender_id) if here else await asyncio.to_thread(self._window.read, sender_id)
         if not events:
             return None
-        tracker = KeptTracker.from_events(sender_id, events, self.domain.slots)
-        tracker.kept = len(tracker.events)
+        tracker = DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
+        setattr(tracker, KEPT, len(tracker.events))
         return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
@@ -69,14 +66,14 @@ class ConversationStore(SQLTrackerStore):
             await self._stream_new_events(self.event_broker, new, tracker.sender_id)
         if new:
             await asyncio.to_thread(self._write, [_row(tracker.sender_id, event) for event in new])
-        if isinstance(tracker, KeptTracker):
-            tracker.kept = len(tracker.events)
+        setattr(tracker, KEPT, len(tracker.events))
 
     def _new(self, tracker: DialogueStateTracker) -> list[Event]:
-        if isinstance(tracker, KeptTracker):
-            return list(tracker.events)[tracker.kept :]
-        with self.session_scope() as session:  # a new conversation's, or one that Rasa's HTTP API made
-            return list(self._additional_events(session, tracker))
+        kept = vars(tracker).get(KEPT)
+        if kept is None and tracker.events:  # neither read here nor begun by a first save: Rasa's HTTP API made it
+            with self.session_scope() as session:
+                return list(self._additional_events(session, tracker))
+        return list(tracker.events)[kept:]
 
     def _write(self, rows: list[dict[str, Any]]) -> None:
         with self.engine.begin() as connection:

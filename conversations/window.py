@@ -24,6 +24,7 @@ from rasa.shared.core.events import (
     UserUttered,
 )
 from sqlalchemy.engine import Connection, Engine, Row
+from sqlalchemy.sql import Select
 
 MOST = 16  # events, about two turns: more than any rule looks back
 RESET = (SessionStarted, Restarted)
@@ -48,43 +49,44 @@ class Window:
     """
 
     def __init__(self, engine: Engine, events: sa.Table) -> None:
-        self._engine, self._columns = engine, events.c
-        self._wanted = sa.select(events.c.id, events.c.type_name, events.c.action_name, events.c.data)
+        self._engine = engine
+        self._latest, self._holding, self._session = _statements(events)  # made once: half of a turn's reading
 
     def read(self, sender: str) -> list[Event]:
         """Events whose replay gives the tracker's state."""
         with self._engine.connect() as connection:
-            rows = self._latest(connection, sender)
+            rows = connection.execute(self._latest, {"sender": sender}).all()[::-1]
             if len(rows) == MOST:
                 rows = self._completed(connection, sender, rows)
         return [_event(json.loads(row.data)) for row in _of_session(rows)]
 
-    def _latest(self, connection: Connection, sender: str) -> list[Row]:
-        c = self._columns
-        latest = self._wanted.where(c.sender_id == sender).order_by(c.id.desc())
-        return list(connection.execute(latest.limit(MOST)))[::-1]
-
     def _completed(self, connection: Connection, sender: str, rows: list[Row]) -> list[Row]:
         turns = _from_turn(rows)
-        holding = self._holding(connection, sender, turns[0].id) if turns else []
+        earlier = {"sender": sender, "before": turns[0].id} if turns else {}
+        holding = connection.execute(self._holding, earlier).all() if turns else []
         if not turns or any(row.type_name in _names(FAR_REACHING) for row in (*holding, *rows)):
-            c = self._columns
-            everything = self._wanted.where(c.sender_id == sender, c.id >= self._reset(sender))
-            return list(connection.execute(everything.order_by(c.id)))
+            return connection.execute(self._session, {"sender": sender}).all()
         return [*holding, *turns]
 
-    def _holding(self, connection: Connection, sender: str, before: int) -> list[Row]:
-        """The latest event of each slot, of the form, and of each kind that reaches far, since the last reset."""
-        c = self._columns
-        kinds = c.type_name.in_(_names((*LASTING, *FAR_REACHING)))
-        earlier = (c.sender_id == sender, kinds, c.id < before, c.id > self._reset(sender))
-        latest = sa.select(sa.func.max(c.id)).where(*earlier).group_by(c.type_name, c.action_name)
-        return list(connection.execute(self._wanted.where(c.id.in_(latest)).order_by(c.id)))
 
-    def _reset(self, sender: str) -> Any:
-        c = self._columns
-        resets = sa.select(sa.func.coalesce(sa.func.max(c.id), 0))
-        return resets.where(c.sender_id == sender, c.type_name.in_(_names(RESET))).scalar_subquery()
+def _statements(events: sa.Table) -> tuple[Select, Select, Select]:
+    """The latest events of `sender`; of those `before` an event the latest of each slot, of the form, and of each kind
+    that reaches far, since the last reset; all events since then."""
+    c, of_sender = events.c, events.c.sender_id == sa.bindparam("sender")
+    wanted = sa.select(c.id, c.type_name, c.action_name, c.data)
+    resets = sa.select(sa.func.coalesce(sa.func.max(c.id), 0)).where(of_sender, _is_of(c.type_name, RESET))
+    reset, kinds = resets.scalar_subquery(), _is_of(c.type_name, (*LASTING, *FAR_REACHING))
+    earlier = (of_sender, kinds, c.id < sa.bindparam("before"), c.id > reset)
+    held = sa.select(sa.func.max(c.id)).where(*earlier).group_by(c.type_name, c.action_name)
+    return (
+        wanted.where(of_sender).order_by(c.id.desc()).limit(MOST),
+        wanted.where(c.id.in_(held)).order_by(c.id),
+        wanted.where(of_sender, c.id >= reset).order_by(c.id),
+    )
+
+
+def _is_of(column: sa.Column, kinds: tuple[type[Event], ...]) -> Any:
+    return sa.or_(*(column == name for name in _names(kinds)))
 
 
 def _from_turn(rows: list[Row]) -> list[Row]:

@@ -28,6 +28,7 @@ def _mend() -> None:
     graph.encode_beside_the_event_loop()
     spacy.take_entities_from_the_document_that_is_there()
     dialogue.ask_rules_for_text_where_they_read_it()
+    dialogue.find_rules_of_a_situation_once()
     dialogue.see_once_whether_domain_is_empty()
     dialogue.find_kind_of_event_once()
     training.tell_examples_apart_by_their_text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -44,7 +45,8 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         self._storage, self._resource = model_storage, resource
         self._classifier = Classifier(**{option: config[option] for option in self.get_default_config()})
-        self._intents: dict[str, str] = {}
+        self._names: list[str] = []
+        self._membership = np.empty((0, 0))
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -80,39 +82,45 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             component._classifier.load(folder)
-            component._intents = json.loads((folder / INTENTS_FILE).read_text())
+            component._sort(json.loads((folder / INTENTS_FILE).read_text()))
         return component
+
+    def _sort(self, intents: dict[str, str]) -> None:
+        """Take note of the intent of each label."""
+        self._names = sorted(set(intents.values()))
+        of_labels = [self._names.index(intents[label]) for label in self._classifier.labels]
+        self._membership = np.eye(len(self._names))[of_labels]  # shape (labels, intents)
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         labels = [label_of(e) for e in examples]
-        self._intents = {label: e.get(INTENT) for label, e in zip(labels, examples)}
+        intents = {label: e.get(INTENT) for label, e in zip(labels, examples)}
         self._classifier.fit(encoded(examples), labels)
+        self._sort(intents)
         with self._storage.write_to(self._resource) as folder:
             self._classifier.save(folder)
-            (folder / INTENTS_FILE).write_text(json.dumps(self._intents))
+            (folder / INTENTS_FILE).write_text(json.dumps(intents))
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         every = with_clauses(messages)
         read = encoded(every)
-        for message, text, row in zip(every, read.texts, self._classifier.probabilities(read)):
-            said = bool(text.strip())
-            likely = {label: float(p) if said else 0.0 for label, p in zip(self._classifier.labels, row)}
-            self._put(message, likely)
+        said = np.array([[bool(text.strip())] for text in read.texts])
+        likely = np.where(said, self._classifier.probabilities(read), 0.0)
+        for message, of_labels, of_intents in zip(every, likely, likely @ self._membership):
+            self._put(message, of_labels, of_intents)
         for message, near in zip(messages, self._classifier.nearest(read.vectors[: len(messages)])):
             message.set(NEAREST, dict(zip(self._classifier.labels, near.tolist())))
         return messages
 
-    def _put(self, message: Message, likely: dict[str, float]) -> None:
-        intents: dict[str, float] = {}
-        for label, p in likely.items():
-            intents[self._intents[label]] = intents.get(self._intents[label], 0.0) + p
+    def _put(self, message: Message, of_labels: np.ndarray, of_intents: np.ndarray) -> None:
+        intents = dict(zip(self._names, of_intents.tolist()))
         ranking = [
             {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: p}
-            for name, p in sorted(intents.items(), key=lambda item: -item[1])
+            for name, p in sorted(intents.items(), key=lambda item: -item[1])[:RANKING]
         ]
         message.set(INTENT, ranking[0], add_to_output=True)
-        message.set("intent_ranking", ranking[:RANKING], add_to_output=True)
+        message.set("intent_ranking", ranking, add_to_output=True)
         message.set(INTENTS, intents)
-        message.set(ANSWERS, {label: p for label, p in likely.items() if label not in intents})
+        labelled = zip(self._classifier.labels, of_labels.tolist())
+        message.set(ANSWERS, {label: p for label, p in labelled if label not in intents})

@@ -48,13 +48,19 @@ def _validator(schema: dict[str, Any]) -> Validator:
 
 
 def send_events_of_this_turn() -> None:
-    """Send slots, the latest message and the events since then: no action looks further back, Rasa sends them all."""
+    """Send slots, the latest message and the events since then: no action looks further back, Rasa sends them all.
+
+    How the message was understood is sent once, not as a part of its event as well.
+    """
     call_format = RemoteAction._action_call_format
 
     def call(action: RemoteAction, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
         turn = copy.copy(tracker)
         turn.events = deque(_since_message(tracker))
-        return call_format(action, turn, domain)
+        sent = dict(call_format(action, turn, domain))
+        for event in sent["tracker"]["events"]:
+            event.pop("parse_data", None)
+        return sent
 
     RemoteAction._action_call_format = call
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.nlu.constants import TEXT
 
+MOST = 1000  # situations that are kept
 Found = tuple[str | None, str | None, bool]
 
 
@@ -25,6 +27,22 @@ def ask_rules_for_text_where_they_read_it() -> None:
         return found
 
     RulePolicy._find_action_from_rules = find_action
+
+
+def find_rules_of_a_situation_once() -> None:
+    """Rasa goes through all rules on each message; intents and what was done before them are mostly the same."""
+    find = RulePolicy._get_possible_keys
+
+    def possible_keys(policy: RulePolicy, rules: dict[str, str], states: list[dict[str, Any]]) -> set[str]:
+        kept: dict[tuple[int, str], set[str]] = vars(policy).setdefault("_kept", {})
+        situation = id(rules), json.dumps(states, sort_keys=True)
+        if situation not in kept:
+            if len(kept) == MOST:
+                kept.clear()
+            kept[situation] = find(policy, rules, states)
+        return kept[situation]
+
+    RulePolicy._get_possible_keys = possible_keys
 
 
 def see_once_whether_domain_is_empty() -> None:

@@ -73,7 +73,7 @@ class PassageIndex:
 
         With many units, only those on a short list are looked at key by key; the others count as far.
         """
-        words = (self._terms.vectors(texts) @ self._documents).toarray()
+        words = self._terms.product(texts, self._documents)
         return [self._match(vector, row) for vector, row in zip(vectors, words)]
 
     def _match(self, vector: np.ndarray, words: np.ndarray) -> Match:

@@ -37,19 +37,19 @@ def rank(probabilities: np.ndarray, match: Match, question: np.ndarray, weights:
     """
     fresh = np.isnan(probabilities)
     scores = np.zeros(len(probabilities))
+    if not fresh.all():
+        scores = _known(np.where(fresh, 0.0, probabilities), ~fresh, match, question, weights)
     if fresh.any():
         scores[fresh] = _fresh(match, question, weights)[fresh]
-    if not fresh.all():
-        scores[~fresh] = _known(probabilities, match, question, weights)[~fresh]
     return scores
 
 
-def _known(probabilities: np.ndarray, match: Match, question: np.ndarray, weights: Weights) -> np.ndarray:
+def _known(
+    probabilities: np.ndarray, known: np.ndarray, match: Match, question: np.ndarray, weights: Weights
+) -> np.ndarray:
     views = weights.meaning * match.meaning + weights.words * match.words + weights.question * question
-    strength = np.log(np.nan_to_num(probabilities) + FLOOR) + views
-    strength[np.isnan(probabilities)] = -np.inf
-    share = np.exp(strength - strength.max())
-    return np.nansum(probabilities) * share / share.sum()
+    share = known * (probabilities + FLOOR) * np.exp(views)
+    return np.asarray(probabilities.sum() * share / share.sum())
 
 
 def _fresh(match: Match, question: np.ndarray, weights: Weights) -> np.ndarray:

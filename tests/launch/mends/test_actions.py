@@ -43,6 +43,8 @@ def test_actions_get_all_slots_and_the_events_since_the_last_message() -> None:
     assert [event["event"] for event in sent["events"]] == ["user", "slot"]
     assert sent["slots"]["context"] == "kept"
     assert sent["latest_message"]["text"] == "and now?"
+    assert "parse_data" not in sent["events"][0]
+    assert tracker.latest_message.as_dict()["parse_data"]["text"] == "and now?"
     assert len(tracker.events) == 5
 
 

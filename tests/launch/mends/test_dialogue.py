@@ -29,6 +29,18 @@ def test_rules_are_asked_for_text_only_where_one_reads_it(
     assert (policy._find_action_from_rules(use_text_for_last_user_input=True)[0] is not None) == looked
 
 
+def test_rules_are_gone_through_once_for_a_situation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RulePolicy, "_get_possible_keys", RulePolicy._get_possible_keys)
+    dialogue.find_rules_of_a_situation_once()
+    policy = RulePolicy(RulePolicy.get_default_config(), None, None, ExecutionContext(GraphSchema({})))
+    asked, greeted = ([{"user": {"intent": name}, "prev_action": {}}] for name in ("ask", "greet"))
+    rules = {policy._create_feature_key(asked): "action_answer"}
+    with patch.object(RulePolicy, "_is_rule_applicable", autospec=True, side_effect=RulePolicy._is_rule_applicable) as gone:
+        found = [policy._get_possible_keys(rules, states) for states in (asked, greeted, asked, greeted)]
+    assert gone.call_count == 2
+    assert found[:2] == found[2:] == [RulePolicy._get_possible_keys(policy, rules, states) for states in (asked, greeted)]
+
+
 def test_a_domain_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Domain, "is_empty", Domain.is_empty)
     dialogue.see_once_whether_domain_is_empty()
