@@ -18,7 +18,7 @@ def main() -> None:
 
 
 def _mend() -> None:
-    from launch.mends import actions, dialogue, graph, shell, spacy, training, unavailable  # they import Rasa
+    from launch.mends import actions, dialogue, graph, log, shell, spacy, training, unavailable  # they import Rasa
 
     actions.check_events_by_their_kind()
     actions.send_events_of_this_turn()
@@ -31,6 +31,7 @@ def _mend() -> None:
     dialogue.find_rules_of_a_situation_once()
     dialogue.see_once_whether_domain_is_empty()
     dialogue.find_kind_of_event_once()
+    log.copy_only_what_is_logged()
     training.tell_examples_apart_by_their_text()
     shell.leave_at_end_of_input()
 

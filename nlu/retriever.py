@@ -76,7 +76,6 @@ class PassageRetriever(GraphComponent):
     def _of_units(self, values: dict[str, float], *, missing: float) -> np.ndarray:
         """`values` by label as an array by unit."""
         found = np.full(len(self._places), missing)
-        for label, value in values.items():
-            if label in self._places:
-                found[self._places[label]] = value
+        for unit in self._places.keys() & values.keys():
+            found[self._places[unit]] = values[unit]
         return found
