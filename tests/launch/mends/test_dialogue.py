@@ -33,7 +33,8 @@ def test_rules_are_gone_through_once_for_a_situation(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(RulePolicy, "_get_possible_keys", RulePolicy._get_possible_keys)
     dialogue.find_rules_of_a_situation_once()
     policy = RulePolicy(RulePolicy.get_default_config(), None, None, ExecutionContext(GraphSchema({})))
-    asked, greeted = ([{"user": {"intent": name}, "prev_action": {}}] for name in ("ask", "greet"))
+    waited = {"prev_action": {"action_name": "action_listen"}}
+    asked, greeted = ([{**waited, "user": {"intent": name}}] for name in ("ask", "greet"))
     rules = {policy._create_feature_key(asked): "action_answer"}
     look = RulePolicy._is_rule_applicable
     with patch.object(RulePolicy, "_is_rule_applicable", autospec=True, side_effect=look) as looked:
