@@ -87,7 +87,7 @@ class Classifier:
         self._ngrams.save(folder / NGRAMS)
         np.savez(folder / ARRAYS, **{name: getattr(self, f"_{name}") for name in LEARNED}, labels=self.labels)
         for name in NEIGHBOURS:
-            np.savez(folder / f"{name}.npz", **getattr(self, f"_{name}").packed())
+            getattr(self, f"_{name}").save(folder / f"{name}.npz")
 
     def load(self, folder: Path) -> Classifier:
         """Take over what another one with the same arguments has learned."""
@@ -97,17 +97,18 @@ class Classifier:
             for name in LEARNED:
                 setattr(self, f"_{name}", arrays[name])
         for name in NEIGHBOURS:
-            with np.load(folder / f"{name}.npz") as arrays:
-                setattr(self, f"_{name}", Neighbours.unpacked(arrays))
+            setattr(self, f"_{name}", Neighbours.load(folder / f"{name}.npz"))
         return self
 
     def _keep(self, vectors: np.ndarray, targets: np.ndarray) -> None:
         """The examples as they are and by what was learned of likeness, and how near those of each label are then."""
         order = np.argsort(targets, kind="stable")
         starts = np.searchsorted(targets[order], np.arange(len(self.labels)))
+        learned = likeness.fit(vectors, targets)
         self._plain = Neighbours.of(vectors[order], starts, likeness.principal(vectors))
-        self._alike = Neighbours.of(vectors[order], starts, likeness.fit(vectors, targets))
-        self._typical = _typical([_nearness(examples) for examples in self._alike.by_label()])
+        self._alike = Neighbours.of(vectors[order], starts, learned)
+        by_label = np.split(likeness.unit(vectors[order] @ learned), starts[1:])
+        self._typical = _typical([_nearness(examples) for examples in by_label])
 
 
 def _typical(near: Sequence[float]) -> np.ndarray:

@@ -29,7 +29,7 @@ def test_learns_and_gives_probabilities(examples: Encoded) -> None:
 def test_the_nearest_example_of_a_label_is_the_text_itself(examples: Encoded) -> None:
     classifier = Classifier().fit(examples, LABELS)
     nearest = classifier.nearest(examples.vectors)
-    assert np.allclose([row[classifier.labels.index(label)] for row, label in zip(nearest, LABELS)], 1, atol=1e-5)
+    assert np.allclose([row[classifier.labels.index(label)] for row, label in zip(nearest, LABELS)], 1, atol=0.01)
 
 
 def test_the_same_examples_give_the_same_classifier(examples: Encoded) -> None:
