@@ -33,6 +33,7 @@ def _mend() -> None:
     dialogue.find_kind_of_event_once()
     log.copy_only_what_is_logged()
     training.tell_examples_apart_by_their_text()
+    training.copy_examples_by_their_parts()
     shell.leave_at_end_of_input()
 
 
