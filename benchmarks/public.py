@@ -29,7 +29,7 @@ from benchmarks.understanding import Understanding
 from launch.assistant import ROOT
 
 EPOCHS = {"banking77-10": 100}  # of Rasa's default pipeline, which names 100; those would take hours on the others
-FEW_EPOCHS = 30
+FEW_EPOCHS = 10
 LOSS = 0.002  # of in-scope accuracy on the validation questions that the threshold may cost
 
 
@@ -40,7 +40,7 @@ def main() -> None:
     parser.add_argument("--set", choices=SETS, action="append", dest="sets")
     parser.add_argument("--peer", choices=[*SETS, "none"], action="append", help="sets for Rasa's default pipeline")
     parser.add_argument(
-        "--epochs", type=int, help="training epochs of Rasa's default pipeline (100, and 30 on large sets)"
+        "--epochs", type=int, help="training epochs of Rasa's default pipeline (100, and 10 on large sets)"
     )
     options = parser.parse_args()
     rows: list[Row] = []
