@@ -33,6 +33,7 @@ MEANS = {
 }  # whom the intent of an offer means
 VAGUE = 1  # word: who says no more names a thing rather than a trouble
 FROM_DOCUMENTS = frozenset({"answer", "comparison", "choice"})  # kinds of replies after which "why?" is asked of these
+ABOUT_DOCUMENTS = FROM_DOCUMENTS | {"decline"}  # kinds of replies after which "it" is what was told from these
 IDLE = {"stop_task": "nothing_to_stop", "skip_question": "nothing_to_skip"}
 
 
@@ -100,6 +101,9 @@ class Desk:
         if to == "plan":
             return self._plan(message, session)
         if session.context.kind == "figures" and (turn := self._figurer.follow(message, session.figures)):
+            return _kept(session, "figures", turn)
+        shown = session.context.shown if session.context.kind in ABOUT_DOCUMENTS else ()
+        if not self._figurer.computes(message) and (turn := self._figurer.about(message, session.figures, shown)):
             return _kept(session, "figures", turn)
         if self._figurer.wants(message, to):
             return _kept(session, "figures", self._figurer.respond(message, session.figures))

@@ -8,23 +8,23 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from tandem.dialogue import compose
 from tandem.dialogue.message import Message
 from tandem.documents.knowledge import Knowledge
+from tandem.metrics import asked
 from tandem.metrics.catalog import Catalog, Metric
-from tandem.metrics.compute import RATES, compute, impossible
+from tandem.metrics.compute import impossible
 from tandem.metrics.funnelling import FunnelCheck
 from tandem.metrics.given import Given, give, won_of_all
 from tandem.metrics.meant import meant
 from tandem.metrics.notice import asks_benchmark, noticed
-from tandem.metrics.outcome import Finding, Outcome
-from tandem.metrics.show import Show
+from tandem.metrics.outcome import Finding
 from tandem.metrics.state import Figures
+from tandem.metrics.tell import Tell
 from tandem.metrics.vary import judges, varied
 from tandem.numbers import digits, numbers
 from tandem.phrases import Phrases
 from tandem.questions import asks
-from tandem.reply import Reply, Source
+from tandem.reply import Reply
 
 Turn = tuple[list[Reply], Figures]
 LATELY = 16  # texts whose metric is kept: that of one message is asked for several times
@@ -39,7 +39,7 @@ class Figurer:
 
     def __init__(self, catalog: Catalog, knowledge: Knowledge, funnel: FunnelCheck, phrases: Phrases) -> None:
         self._catalog, self._knowledge, self._funnel, self._phrases = catalog, knowledge, funnel, phrases
-        self._show = Show(phrases)
+        self._tell = Tell(catalog, knowledge, phrases)
         self._meant = lru_cache(maxsize=LATELY)(lambda text: meant(text, catalog))
 
     def computes(self, message: Message) -> bool:
@@ -74,7 +74,7 @@ class Figurer:
             return [Reply("notice", self._phrases("edge_benchmark-missing"))], Figures()
         stops = [finding for finding in noticed(message, today=date.today()) if finding.stops]
         if stops:
-            return [self._edges(stops)], Figures()
+            return [self._tell.edges(stops)], Figures()
         if metric is None:
             return [Reply("notice", self._phrases("figure_none"))], Figures()
         given = self._give(message.text, metric)
@@ -87,12 +87,12 @@ class Figurer:
         metric = self._catalog.metrics[state.metric]
         found = numbers(digits(message.text))
         if not found and (message.intent in DECLINES or UNKNOWN.fullmatch(message.text.strip())):
-            formula = self._phrases("figure_left", name=self._name(metric), formula=metric.formula)
+            formula = self._phrases("figure_left", name=self._tell.name(metric), formula=metric.formula)
             lead = "figure_stopped" if message.intent == "stop_task" else "edge_nonnumeric"
             return [Reply("notice", " ".join((self._phrases(lead), formula)))], Figures()
         if not found:
             away = asks(message.text) or message.leads_away
-            return None if away else ([self._question(state).led_by(self._phrases("figure_again"))], state)
+            return None if away else ([self._tell.question(state).led_by(self._phrases("figure_again"))], state)
         if len(found) > 1 and self.computes(message):
             return self.respond(message, state)
         return self._go_on(replace(state, given={**state.given, **self._answered(message, metric, state)}), [])
@@ -103,10 +103,21 @@ class Figurer:
         if metric is None:
             return None
         if judges(message.text):
-            text = " ".join((metric.reading, self._phrases("edge_benchmark-missing")))
-            return [Reply("figures", text, sources=self._sources(metric))], state
+            return [replace(self._tell.worth(metric), kind="figures", suggestions=())], state
         changed = varied(message.text, metric, state.given, self._catalog)
         return self._go_on(replace(state, given={**state.given, **changed}), []) if changed else None
+
+    def about(self, message: Message, state: Figures, shown: Sequence[str]) -> Turn | None:
+        """The replies to what is asked about the metric of which the passages `shown` were just told; None where it is
+        something else, or names what it is about."""
+        metric = next((m for m in self._catalog.metrics.values() if m.passage in shown), None)
+        if metric is None or self.names(message) or self._knowledge.named(message.text):
+            return None
+        if asked.result(message.text):
+            return self._go_on(Figures(metric.id, give(message.text, metric, self._catalog, named=True)), [])
+        if asked.formula(message.text):
+            return [self._tell.explained(metric)], state
+        return ([self._tell.worth(metric)], state) if asked.worth(message.text) else None
 
     def _answered(self, message: Message, metric: Metric, state: Figures) -> dict[str, Given]:
         """The inputs that an answer gives: what its words name, what it corrects, or what was asked for."""
@@ -123,72 +134,16 @@ class Figurer:
 
     def reminder(self, state: Figures) -> Reply:
         """The open question once more, after something else was said."""
-        return self._question(state).led_by(self._phrases("back_to"))
+        return self._tell.question(state).led_by(self._phrases("back_to"))
 
     def _go_on(self, state: Figures, found: Sequence[Finding]) -> Turn:
         metric = self._catalog.metrics[state.metric]
         missing = [id for id in metric.needs if id not in state.given]
         if missing:
             state = replace(state, asking=missing[0])
-            return [self._question(state)], state
+            return [self._tell.question(state)], state
         unclear = next((f.values["id"] for f in impossible(state.given) if f.id == "percent-fraction"), None)
         if unclear:  # ask for it once more
             given = {id: number for id, number in state.given.items() if id != unclear}
-            return [self._result(metric, state, found)], Figures(metric.id, given, unclear)
-        return [self._result(metric, state, found)], replace(state, asking="")
-
-    def _question(self, state: Figures) -> Reply:
-        name = self._name(self._catalog.metrics[state.metric])
-        return Reply("question", self._phrases("figure_ask", name=name, ask=self._catalog.inputs[state.asking].ask))
-
-    def _result(self, metric: Metric, state: Figures, found: Sequence[Finding]) -> Reply:
-        outcome = compute(metric.id, state.given)
-        unit = next((g.unit for g in state.given.values() if g.unit not in ("", "%")), "")
-        name = self._name(metric)
-        if outcome.value is None:
-            text = self._phrases("figure_undefined", name=name)
-        else:
-            text = self._phrases("figure_result", name=name, value=self._show.value(outcome.value, metric.shows, unit))
-        findings = [*outcome.findings, *found]
-        lines = [*self._ends(metric, state, outcome, unit), *self._show.more(outcome, unit)]
-        about = [
-            self._phrases("figure_from", inputs=self._show.inputs(state.given, self._catalog)),
-            self._phrases("figure_formula", formula=metric.formula),
-            self._phrases("figure_reading", reading=metric.reading),
-        ]
-        return Reply(
-            "figures",
-            " ".join([text, *self._show.findings(findings, unit)]),
-            points=(*lines, *about),
-            sources=self._sources(metric),
-        )
-
-    def _sources(self, metric: Metric) -> tuple[Source, ...]:
-        passage = self._knowledge.get(metric.passage)
-        return (compose.source(passage),) if passage else ()
-
-    def _ends(self, metric: Metric, state: Figures, outcome: Outcome, unit: str) -> list[str]:
-        """What was read into the numbers: ranges, and rates without a per cent sign."""
-        told = [
-            self._phrases("figure_percent_read", value=f"{given.values[0]:g}")
-            for id, given in state.given.items()
-            if id in RATES and given.unit != "%" and given.values[0] > 1
-        ]
-        ranged = {id: given for id, given in state.given.items() if given.low != given.high and len(given.values) == 1}
-        if not ranged or outcome.value is None:
-            return told
-        ends = [
-            compute(metric.id, {**state.given, id: replace(g, value=end)})
-            for id, g in ranged.items()
-            for end in (g.low, g.high)
-        ]
-        values = sorted(end.value for end in ends if end.value is not None)
-        low, high = (self._show.value(value, metric.shows, unit) for value in (values[0], values[-1]))
-        return [*told, self._phrases("figure_range", low=low, high=high)]
-
-    def _edges(self, findings: Sequence[Finding]) -> Reply:
-        return Reply("notice", " ".join(self._show.findings(findings, "")))
-
-    def _name(self, metric: Metric) -> str:
-        passage = self._knowledge.get(metric.passage)
-        return passage.heading if passage else metric.id
+            return [self._tell.result(metric, state, found)], Figures(metric.id, given, unclear)
+        return [self._tell.result(metric, state, found)], replace(state, asking="")

@@ -140,3 +140,29 @@ def test_whether_a_figure_is_good_is_not_guessed(talk: Talk) -> None:
 def test_a_number_that_is_called_something_else_is_not_taken_for_what_is_missing(talk: Talk, message: str) -> None:
     assert "How many deals were lost?" in talk.say(message)
     assert "Win rate: 15 %" in talk.say("170")
+
+
+@pytest.mark.parametrize("asked", ["how do i calculate it", "whats the formula?", "and how is that computed"])
+def test_how_a_metric_is_worked_out_that_was_just_explained(talk: Talk, asked: str) -> None:
+    talk.say("what is cac?")
+    reply = talk.say(asked)
+    assert "The formula of “Customer acquisition cost”: cost of winning customers / new customers." in reply
+    assert "Source: Metrics explained, Customer acquisition cost" in reply
+    assert "How much did you spend" in talk.say(talk.buttons[0])
+    talk.say("$20k")
+    assert "Customer acquisition cost: $500." in talk.say("40")
+
+
+def test_a_metric_that_was_just_explained_is_worked_out(talk: Talk) -> None:
+    talk.say("what is win rate?")
+    assert "Win rate: 30 %." in talk.say("calculate it: we won 12, lost 20 and 8 no decision")
+    talk.say("what is churn")
+    assert "How many customers left?" in talk.say("can you work it out for me")
+
+
+def test_what_a_good_value_is_of_a_metric_that_was_just_explained(talk: Talk) -> None:
+    talk.say("what is roas")
+    reply = talk.say("and what is a good one?")
+    assert "your own break-even" in reply
+    assert "no reliable figure for your trade" in reply
+    assert "Source: Metrics explained, Return on ad spend" in reply
