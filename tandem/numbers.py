@@ -26,6 +26,12 @@ _NUMBER = re.compile(
     rf"|\s+(?P<adverb>monthly|yearly|annually|quarterly|weekly|daily)\b)?",
     re.IGNORECASE,
 )
+_CORRECTS = re.compile(
+    r"(?P<said>[^.;!?\n]*?)[\s,;:.!-]+(?:(?:oh|no|well|but|wait|hm+)[\s,]+)*"
+    r"(?:actually|sorry|i meant?|no wait|wait|make (?:it|that)|or rather|rather|correction|scratch that)\b"
+    r"(?:[\s,:-]+(?:no|it'?s|its|it was|that'?s|i meant?|make it)\b)*[\s,:-]*",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"\s*(?:-|to|or|and|till|until)\s*", re.IGNORECASE)
 
 
@@ -55,13 +61,23 @@ class Number:
 
 
 def digits(text: str) -> str:
-    """`text` with the numbers that are written in words in digits; a dozen is 12, half a year 6 months."""
+    """`text` with its numbers in digits; a dozen is 12, half a year 6 months, "40 deals, sorry, 50" 50 deals."""
     text = re.sub(r"\ba (?:dozen|couple)\b", lambda m: "12" if "dozen" in m[0] else "2", text, flags=re.IGNORECASE)
     text = re.sub(r"\b(?:two|2) dozen\b", "24", text, flags=re.IGNORECASE)
     text = re.sub(r"(\d)\s+(million|billion|thousand|grand)\b", r"\1\2", text, flags=re.IGNORECASE)
     text = re.sub(r"\bhalf a year\b", "6 months", text, flags=re.IGNORECASE)
     text = re.sub(r"\b(half a|a quarter of a) million\b", lambda m: "500000" if "half" in m[1] else "250000", text)
-    return str(alpha2digit(text, "en", threshold=0))
+    return _corrected(str(alpha2digit(text, "en", threshold=0)))
+
+
+def _corrected(text: str) -> str:
+    """`text` with each number as it was corrected at once, in the unit of the first where the new one has none."""
+    for wrong, right in pairwise(list(_NUMBER.finditer(text))):
+        if match := _CORRECTS.fullmatch(text[wrong.end() : right.start()]):
+            has_unit = right["before"] or right["unit"]
+            number = f"{'' if has_unit else wrong['before'] or ''}{right[0]}{'' if has_unit else wrong['unit'] or ''}"
+            return _corrected(f"{text[: wrong.start()]}{number}{match['said']}{text[right.end() :]}")
+    return text
 
 
 def numbers(text: str) -> list[Number]:

@@ -26,6 +26,12 @@ _WORTH = re.compile(
 )
 _ONE = re.compile(r"\b(?:one\W*$|(?:that|this) out\b)", re.IGNORECASE)
 
+_JUDGED = re.compile(
+    r"\W*(?:and |so |ok |but )?(?:is|are|isn'?t|would) (?:a |an )?[$€£]?\d[\d.,]*\s*[%\w]*"
+    r"(?: be| a| an)?(?: (?:too|very|that|really))? (?:good|bad|ok|okay|normal|high|low|fine|healthy)\b[\w ]{0,20}\W*",
+    re.IGNORECASE,
+)
+
 
 def formula(text: str) -> bool:
     """Whether a text asks how it is worked out."""
@@ -39,7 +45,7 @@ def result(text: str) -> bool:
 
 def worth(text: str) -> bool:
     """Whether a text asks what a good value of it is."""
-    return judges(text) or (bool(_WORTH.search(text)) and _of_it(text))
+    return judges(text) or bool(_JUDGED.fullmatch(text)) or (bool(_WORTH.search(text)) and _of_it(text))
 
 
 def _of_it(text: str) -> bool:

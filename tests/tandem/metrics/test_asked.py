@@ -31,7 +31,16 @@ def test_to_work_it_out(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["what is a good one", "whats a good value", "and what should it be?", "is that good?", "what's normal"]
+    "text",
+    [
+        "what is a good one",
+        "whats a good value",
+        "and what should it be?",
+        "is that good?",
+        "what's normal",
+        "is 2% good?",
+        "so is $500 too high",
+    ],
 )
 def test_what_a_good_value_is(text: str) -> None:
     assert asked.worth(text)
