@@ -37,13 +37,26 @@ class History:
 
     def __init__(self, engine: Engine, events: sa.Table) -> None:
         self._engine, self._events = engine, events
+        c, of_sender = events.c, events.c.sender_id == sa.bindparam("sender")
+        kinds = sa.or_(c.type_name == USER, c.type_name == BOT)
+        # Statements are made once: making them would take as long as all else.
+        self._said = sa.select(c.data).where(of_sender, kinds).order_by(c.id.desc())
+        asked = sa.select(c.data).where(of_sender, c.type_name == USER).order_by(c.id.desc()).limit(RECENT).subquery()
+        holds = asked.c.data.contains(sa.bindparam("id", type_=sa.String))
+        self._naming = sa.select(sa.func.count()).where(holds).select_from(asked)
 
     def read(self, sender: str, *, most: int | None = MOST) -> list[Turn]:
         """The turns of the last `most` events, oldest first; all of them for None."""
         return list(_turns(self._latest(sender, most)))
 
     def find(self, sender: str, message: str) -> Turn | None:
-        """The turn that a message of this id began, None where there was none lately."""
+        """The turn that a message of this id began, None where there was none lately.
+
+        Nearly always there is none, which the database says without the events being read.
+        """
+        with self._engine.connect() as connection:
+            if not connection.execute(self._naming, {"sender": sender, "id": message}).scalar():
+                return None
         return next((turn for turn in self.read(sender, most=RECENT) if turn.id == message), None)
 
     def knows(self, sender: str) -> bool:
@@ -56,10 +69,8 @@ class History:
             connection.execute(self._events.delete().where(self._events.c.sender_id == sender))
 
     def _latest(self, sender: str, most: int | None) -> list[dict[str, Any]]:
-        c = self._events.c
-        said = sa.select(c.data).where(c.sender_id == sender, c.type_name.in_((USER, BOT)))
         with self._engine.connect() as connection:
-            rows = list(connection.execute(said.order_by(c.id.desc()).limit(most)))
+            rows = connection.execute(self._said.limit(most), {"sender": sender}).all()
         return [json.loads(row.data) for row in reversed(rows)]
 
 
