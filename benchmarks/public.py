@@ -1,6 +1,6 @@
 """Intent classification on public data sets, by this project's own pipeline and by Rasa's default one.
 
-.venv/bin/python -m benchmarks.public --data FOLDER                 both systems on all data sets: 40 minutes
+.venv/bin/python -m benchmarks.public --data FOLDER                 both systems on all data sets: an hour
 .venv/bin/python -m benchmarks.public --data FOLDER --peer none     this project's pipeline only: five minutes
 .venv/bin/python -m benchmarks.public --data FOLDER --epochs 100    Rasa's pipeline as it is by default: hours
 
