@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from text_to_num import alpha2digit
 
+from tandem.corrections import corrected
+
 _FACTORS = {"k": 1e3, "thousand": 1e3, "grand": 1e3, "m": 1e6, "mio": 1e6, "mn": 1e6, "million": 1e6, "millions": 1e6}
 _FACTORS |= {"bn": 1e9, "billion": 1e9}
 _CURRENCIES = {"$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD", "bucks": "USD"}
@@ -24,12 +26,6 @@ _NUMBER = re.compile(
     rf"(?:\s*(?P<unit>%|percent\b|per\s?cent\b|pct\b|{_MARK})(?![a-z]))?"
     rf"(?:\s*(?:per|a|an|each|/|every|in a|p\.)\s*(?P<period>{'|'.join(_PERIODS)})\b"
     rf"|\s+(?P<adverb>monthly|yearly|annually|quarterly|weekly|daily)\b)?",
-    re.IGNORECASE,
-)
-_CORRECTS = re.compile(
-    r"(?P<said>[^.;!?\n]*?)[\s,;:.!-]+(?:(?:oh|no|well|but|wait|hm+)[\s,]+)*"
-    r"(?:actually|sorry|i meant?|no wait|wait|make (?:it|that)|or rather|rather|correction|scratch that)\b"
-    r"(?:[\s,:-]+(?:no|it'?s|its|it was|that'?s|i meant?|make it)\b)*[\s,:-]*",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s*(?:-|to|or|and|till|until)\s*", re.IGNORECASE)
@@ -67,17 +63,7 @@ def digits(text: str) -> str:
     text = re.sub(r"(\d)\s+(million|billion|thousand|grand)\b", r"\1\2", text, flags=re.IGNORECASE)
     text = re.sub(r"\bhalf a year\b", "6 months", text, flags=re.IGNORECASE)
     text = re.sub(r"\b(half a|a quarter of a) million\b", lambda m: "500000" if "half" in m[1] else "250000", text)
-    return _corrected(str(alpha2digit(text, "en", threshold=0)))
-
-
-def _corrected(text: str) -> str:
-    """`text` with each number as it was corrected at once, in the unit of the first where the new one has none."""
-    for wrong, right in pairwise(list(_NUMBER.finditer(text))):
-        if match := _CORRECTS.fullmatch(text[wrong.end() : right.start()]):
-            has_unit = right["before"] or right["unit"]
-            number = f"{'' if has_unit else wrong['before'] or ''}{right[0]}{'' if has_unit else wrong['unit'] or ''}"
-            return _corrected(f"{text[: wrong.start()]}{number}{match['said']}{text[right.end() :]}")
-    return text
+    return corrected(str(alpha2digit(text, "en", threshold=0)), numbers)
 
 
 def numbers(text: str) -> list[Number]:
