@@ -16,13 +16,14 @@ WAIT = 30  # seconds for a lock of another process
 def create_engine(url: URL) -> Engine:
     """An engine whose connections stay open.
 
-    SQLite writes ahead (WAL): readers and a writer do not wait for each other, and a commit does not wait for the
-    disk. What was committed outlives a killed process; a power cut may cost the last turns, never the database.
+    Of SQLite nobody waits for a connection. It writes ahead (WAL): readers and a writer do not wait for each other, and
+    a commit does not wait for the disk. What was committed outlives a killed process; a power cut may cost the last
+    turns, never the database.
     """
     if url.get_backend_name() != "sqlite":
         return sa.create_engine(url, **create_engine_kwargs(url))
     shared = {"check_same_thread": False, "timeout": WAIT}
-    engine = sa.create_engine(url, poolclass=QueuePool, connect_args=shared)
+    engine = sa.create_engine(url, poolclass=QueuePool, max_overflow=-1, connect_args=shared)
     sa.event.listen(engine, "connect", _write_ahead)
     return engine
 

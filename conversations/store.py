@@ -61,19 +61,25 @@ class ConversationStore(SQLTrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write, and publish where there is an event broker, the events that are not stored yet."""
-        new = self._new(tracker)
+        new = await self._new(tracker)
         if self.event_broker:
             await self._stream_new_events(self.event_broker, new, tracker.sender_id)
         if new:
             await asyncio.to_thread(self._write, [_row(tracker.sender_id, event) for event in new])
-        setattr(tracker, KEPT, len(tracker.events))
+        if tracker.events:
+            setattr(tracker, KEPT, len(tracker.events))
 
-    def _new(self, tracker: DialogueStateTracker) -> list[Event]:
+    async def _new(self, tracker: DialogueStateTracker) -> list[Event]:
+        """The events that are not stored; counted where the tracker was not read here, as there may be some all the
+        same: Rasa begins a conversation anew when it cannot be read."""
         kept = vars(tracker).get(KEPT)
-        if kept is None and tracker.events:  # neither read here nor begun by a first save: Rasa's HTTP API made it
-            with self.session_scope() as session:
-                return list(self._additional_events(session, tracker))
+        if kept is None and tracker.events:
+            return await asyncio.to_thread(self._uncounted, tracker)
         return list(tracker.events)[kept:]
+
+    def _uncounted(self, tracker: DialogueStateTracker) -> list[Event]:
+        with self.session_scope() as session:
+            return list(self._additional_events(session, tracker))
 
     def _write(self, rows: list[dict[str, Any]]) -> None:
         with self.engine.begin() as connection:

@@ -74,7 +74,8 @@ def _statements(events: sa.Table) -> tuple[Select, Select, Select]:
     that reaches far, since the last reset; all events since then."""
     c, of_sender = events.c, events.c.sender_id == sa.bindparam("sender")
     wanted = sa.select(c.id, c.type_name, c.action_name, c.data)
-    resets = sa.select(sa.func.coalesce(sa.func.max(c.id), 0)).where(of_sender, _is_of(c.type_name, RESET))
+    latest = sa.func.max(c.id + 0)  # SQLite would else go through all events backwards, not through those of a kind
+    resets = sa.select(sa.func.coalesce(latest, 0)).where(of_sender, _is_of(c.type_name, RESET))
     reset, kinds = resets.scalar_subquery(), _is_of(c.type_name, (*LASTING, *FAR_REACHING))
     earlier = (of_sender, kinds, c.id < sa.bindparam("before"), c.id > reset)
     held = sa.select(sa.func.max(c.id)).where(*earlier).group_by(c.type_name, c.action_name)

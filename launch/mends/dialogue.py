@@ -34,8 +34,8 @@ def find_rules_of_a_situation_once() -> None:
     find = RulePolicy._get_possible_keys
 
     def possible_keys(policy: RulePolicy, rules: dict[str, str], states: list[dict[str, Any]]) -> set[str]:
-        kept: dict[tuple[int, str], set[str]] = vars(policy).setdefault("_kept", {})
-        situation = id(rules), json.dumps(states, sort_keys=True)
+        kept: dict[tuple[int, int, str], set[str]] = vars(policy).setdefault("_kept", {})
+        situation = id(rules), len(rules), json.dumps(states, sort_keys=True)
         if situation not in kept:
             if len(kept) == MOST:
                 kept.clear()

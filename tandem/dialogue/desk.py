@@ -30,10 +30,11 @@ MEANS = {
     "tip_": "advice",
     "assess_": "assessment",
     "plan_": "plan",
+    "compute_": "figures",
 }  # whom the intent of an offer means
 VAGUE = 1  # word: who says no more names a thing rather than a trouble
 FROM_DOCUMENTS = frozenset({"answer", "comparison", "choice"})  # kinds of replies after which "why?" is asked of these
-ABOUT_DOCUMENTS = FROM_DOCUMENTS | {"decline"}  # kinds of replies after which "it" is what was told from these
+ABOUT_COMPANY = COUNTED | {"figures", "result", "plan"}  # kinds of replies after which "it" is nothing of documents
 IDLE = {"stop_task": "nothing_to_stop", "skip_question": "nothing_to_skip"}
 
 
@@ -102,8 +103,9 @@ class Desk:
             return self._plan(message, session)
         if session.context.kind == "figures" and (turn := self._figurer.follow(message, session.figures)):
             return _kept(session, "figures", turn)
-        shown = session.context.shown if session.context.kind in ABOUT_DOCUMENTS else ()
-        if not self._figurer.computes(message) and (turn := self._figurer.about(message, session.figures, shown)):
+        shown = session.context.shown if session.context.kind not in ABOUT_COMPANY else ()
+        figures = session.figures if session.task == "figures" else replace(session.figures, asking="")
+        if not self._figurer.computes(message) and (turn := self._figurer.about(message, figures, shown)):
             return _kept(session, "figures", turn)
         if self._figurer.wants(message, to):
             return _kept(session, "figures", self._figurer.respond(message, session.figures))

@@ -4,49 +4,79 @@ from __future__ import annotations
 
 import re
 
-from tandem.metrics.vary import judges
-from tandem.questions import refers
+from tandem.metrics.catalog import Input
+from tandem.questions import asks
 
-SHORT = 5  # words of a question that need not say "it"
-_CALCULATE = r"(?:calculat|comput|measur|determin|work(?:ed|ing)?\b.*\bout\b|figur(?:e|ed|ing)\b.*\bout\b)"
+_LEAD = r"\W*(?:(?:ok|okay|so|now|then|and|but|please|pls|just|well|hm+)\W+)*"
+_IT = r"(?:it|that|this|one|them|mine|ours)"
+_FOR_US = r"for (?:me|us|my company|our company)"
+_END = rf"(?:\W+(?:{_FOR_US}|exactly|actually|please|pls|then|again|though|myself|ourselves))*\W*"
+_WORK = rf"(?:(?:calculate|compute|measure|determine|work out|figure out) {_IT}|(?:work|figure) {_IT} out)"
+_WHO = r"(?: (?:do|does|can|could|would|should|to))?(?: (?:i|we|you|u|one))?(?: (?:actually|exactly|even|best|then))*"
 _HOW = re.compile(
-    rf"\b(?:how|way)\b.*\b{_CALCULATE}|\bhow\b.* \b(?:get|find) (?:it|that)\W*$|\bformula\b", re.IGNORECASE
+    rf"{_LEAD}how{_WHO} (?:{_WORK}|get {_IT}|calculate|compute){_END}"
+    rf"|{_LEAD}how(?:'?s| is| are| would| should| can) {_IT}(?: be)?(?: (?:actually|usually|even))?"
+    rf" (?:calculated|computed|measured|determined|worked out|figured out){_END}",
+    re.IGNORECASE,
 )
-_LEADS = r"ok|okay|so|now|then|and|please|pls|just|can you|could you|would you|let'?s|i want to|i'd like to|help me"
-_IT = r"(?:it|that|this|mine|ours)"
+_FORMULA = re.compile(
+    rf"{_LEAD}(?:(?:what'?s|what is|show me|give me|and|the|its) )*formu?la(?: (?:for|of|behind) {_IT})?{_END}",
+    re.IGNORECASE,
+)
 _ORDER = re.compile(
-    rf"\W*(?:(?:{_LEADS})\W+)*(?:(?:calculate|compute|do) {_IT}|(?:work|figure) {_IT} out|(?:work|figure) out {_IT})\b",
-    re.IGNORECASE,
+    rf"{_LEAD}(?:(?:can|could|would|will) (?:you|u)|let'?s|i want to|i'd like to|help me)?\W*(?:please )?"
+    rf"(?:{_WORK}(?:{_END}|\W*(?::|,|with|using|for|from)\s.*)|do (?:it|that)(?:{_END}|\W+with (?:my|our) numbers\W*))",
+    re.IGNORECASE | re.DOTALL,
 )
+_GOOD = r"(?:good|bad|ok|okay|normal|typical|average|usual|high|low|much|lot|fine|healthy|decent|reasonable)"
+_VALUE = r"(?: (?:one|value|number|rate|figure|level|range|result))?"
+_NUMBER = r"[$€£]?\d[\d.,]*\s?(?:k|m|%|percent|per cent|[$€£]|usd|eur)?(?: (?:a|per) (?:month|year|day|week))?"
 _WORTH = re.compile(
-    r"\bwhat(?:'?s| is| are| would be| counts as| should)\b.*"
-    r"\b(?:good|bad|normal|typical|average|usual|healthy|decent|high|low|be)\b"
-    r"(?: (?:one|value|number|rate|figure|level|range))?(?: for (?:it|that|this))?\W*$",
+    rf"{_LEAD}(?:what(?:'?s| is| are| would be| counts as)(?: considered)?(?: a| an| the)? {_GOOD}{_VALUE}"
+    rf"(?: for {_IT})?"
+    rf"|what should (?:it|that|this) be"
+    rf"|(?:is|are|isn'?t|was|would) (?:a |an )?(?:it|that|this|these|{_NUMBER})(?: be)?"
+    rf"(?: (?:a|an|too|very|really|pretty|even|that))* {_GOOD}{_VALUE}(?: or (?:bad|not|low|high))?"
+    rf"|good or bad|how (?:good|bad) is (?:it|that|this)){_END}",
     re.IGNORECASE,
 )
-_ONE = re.compile(r"\b(?:one\W*$|(?:that|this) out\b)", re.IGNORECASE)
-
-_JUDGED = re.compile(
-    r"\W*(?:and |so |ok |but )?(?:is|are|isn'?t|would) (?:a |an )?[$€£]?\d[\d.,]*\s*[%\w]*"
-    r"(?: be| a| an)?(?: (?:too|very|that|really))? (?:good|bad|ok|okay|normal|high|low|fine|healthy)\b[\w ]{0,20}\W*",
+_TOTAL = re.compile(r"\b(?:in total|total|out of|altogether|overall|all in all)\b", re.IGNORECASE)
+_SUGGESTS = re.compile(r"\W*(?:how|what) about\b", re.IGNORECASE)
+_NO_NUMBER = re.compile(
+    r"\b(?:good|bad|first|last|next|which|that|this|another|big|small|other|right|wrong|the) ones?\b"
+    r"|\b(?:\d+|one|two|three) (?:moment|sec|second|example|question|thing|tip)s?\b",
     re.IGNORECASE,
 )
+_STAFF = re.compile(r"\b\w+ (?:people|persons|employees|staff|of us)\b", re.IGNORECASE)
 
 
 def formula(text: str) -> bool:
     """Whether a text asks how it is worked out."""
-    return bool(_HOW.search(text)) and _of_it(text)
+    return bool(_HOW.fullmatch(text)) or only_formula(text)
+
+
+def only_formula(text: str) -> bool:
+    """Whether a text asks for a formula and says nothing of what."""
+    return bool(_FORMULA.fullmatch(text))
 
 
 def result(text: str) -> bool:
     """Whether a text asks to work it out."""
-    return bool(_ORDER.match(text))
+    return bool(_ORDER.fullmatch(text))
 
 
 def worth(text: str) -> bool:
     """Whether a text asks what a good value of it is."""
-    return judges(text) or bool(_JUDGED.fullmatch(text)) or (bool(_WORTH.search(text)) and _of_it(text))
+    return bool(_WORTH.fullmatch(text))
 
 
-def _of_it(text: str) -> bool:
-    return refers(text) or len(text.split()) <= SHORT or bool(_ONE.search(text))
+def in_total(text: str) -> bool:
+    """Whether a number is said to be that of all."""
+    return bool(_TOTAL.search(text))
+
+
+def speaks_aside(text: str, *, input: Input) -> bool:
+    """Whether a text with a number is no answer to the question for `input`: "one moment", "we are 12 people"."""
+    if _NO_NUMBER.search(text) or (asks(text) and not _SUGGESTS.match(text)):
+        return True
+    return bool(_STAFF.search(text)) and "people" not in (*input.words, *input.ask.split())

@@ -39,6 +39,7 @@ class Metric:
     reading: str
     optional: tuple[str, ...] = ()
     named_only: bool = False
+    usual: str = ""
 
     @property
     def inputs(self) -> tuple[str, ...]:

@@ -14,14 +14,14 @@ from tandem.metrics import asked
 from tandem.metrics.catalog import Catalog, Metric
 from tandem.metrics.compute import impossible
 from tandem.metrics.funnelling import FunnelCheck
-from tandem.metrics.given import Given, give, won_of_all
+from tandem.metrics.given import Given, give, taken, won_of_all
 from tandem.metrics.meant import meant
 from tandem.metrics.notice import asks_benchmark, noticed
 from tandem.metrics.outcome import Finding
 from tandem.metrics.state import Figures
 from tandem.metrics.tell import Tell
 from tandem.metrics.vary import judges, varied
-from tandem.numbers import digits, numbers
+from tandem.numbers import Number, digits, numbers
 from tandem.phrases import Phrases
 from tandem.questions import asks
 from tandem.reply import Reply
@@ -44,7 +44,7 @@ class Figurer:
 
     def computes(self, message: Message) -> bool:
         """Whether a message gives all that some metric, or a funnel check, needs."""
-        if not numbers(digits(message.text)):
+        if not _numbers(message):
             return False
         if self._funnel.counts(message):
             return True
@@ -85,7 +85,7 @@ class Figurer:
         if not state.asking:
             return None
         metric = self._catalog.metrics[state.metric]
-        found = numbers(digits(message.text))
+        found = [] if asked.speaks_aside(message.text, input=self._catalog.inputs[state.asking]) else _numbers(message)
         if not found and (message.intent in DECLINES or UNKNOWN.fullmatch(message.text.strip())):
             formula = self._phrases("figure_left", name=self._tell.name(metric), formula=metric.formula)
             lead = "figure_stopped" if message.intent == "stop_task" else "edge_nonnumeric"
@@ -100,34 +100,52 @@ class Figurer:
     def follow(self, message: Message, state: Figures) -> Turn | None:
         """The replies to what is said about the figure just told; None where it is something else."""
         metric = self._catalog.metrics.get(state.metric)
-        if metric is None:
+        if metric is None or (self.computes(message) and self._meant(message.text) != metric):
             return None
-        if judges(message.text):
+        if judges(message.text) or asked.worth(message.text):
             return [replace(self._tell.worth(metric), kind="figures", suggestions=())], state
+        if asked.formula(message.text):
+            return [replace(self._tell.explained(metric), kind="figures", suggestions=())], state
         changed = varied(message.text, metric, state.given, self._catalog)
         return self._go_on(replace(state, given={**state.given, **changed}), []) if changed else None
 
     def about(self, message: Message, state: Figures, shown: Sequence[str]) -> Turn | None:
         """The replies to what is asked about the metric of which the passages `shown` were just told; None where it is
         something else, or names what it is about."""
-        metric = next((m for m in self._catalog.metrics.values() if m.passage in shown), None)
-        if metric is None or self.names(message) or self._knowledge.named(message.text):
+        metric = self._at_hand(state, shown)
+        if self.names(message) or self._knowledge.named(message.text):
             return None
-        if asked.result(message.text):
+        if metric is None:
+            vague = asked.only_formula(message.text)
+            return ([Reply("notice", self._phrases("figure_none"))], state) if vague else None
+        if asked.result(message.text) and not state.asking:
             return self._go_on(Figures(metric.id, give(message.text, metric, self._catalog, named=True)), [])
         if asked.formula(message.text):
             return [self._tell.explained(metric)], state
         return ([self._tell.worth(metric)], state) if asked.worth(message.text) else None
 
+    def _at_hand(self, state: Figures, shown: Sequence[str]) -> Metric | None:
+        """The metric in work, or the one that was just explained."""
+        if state.asking:
+            return self._catalog.metrics[state.metric]
+        explained = {metric.passage: metric for metric in self._catalog.metrics.values()}
+        return next((explained[passage] for passage in reversed(shown) if passage in explained), None)
+
     def _answered(self, message: Message, metric: Metric, state: Figures) -> dict[str, Given]:
         """The inputs that an answer gives: what its words name, what it corrects, or what was asked for."""
         more = give(won_of_all(message.text, metric), metric, self._catalog)
-        found = numbers(digits(message.text))
+        found = _numbers(message)
         if more and (state.asking in more or len(found) == len(more)):
             return more
         id = list(state.given)[-1] if CORRECTS.match(message.text) and state.given else state.asking
-        kind = self._catalog.inputs[id].kind
-        return {**more, id: Given.listed(found) if kind == "list" else Given.of(found[0], kind)}
+        input = self._catalog.inputs[id]
+        if input.kind == "list":
+            return {**more, id: Given.listed(found)}
+        given = taken(digits(message.text), found[0], input)
+        if id == "lost" and "won" in state.given and asked.in_total(message.text):
+            ended, won = given.value, state.given["won"].value
+            given = replace(given, value=ended - won, low=ended - won, high=ended - won, values=(ended - won,))
+        return {**more, id: given}
 
     def _give(self, text: str, metric: Metric) -> dict[str, Given]:
         return give(text, metric, self._catalog, named=self._catalog.named(text) == metric)
@@ -137,6 +155,7 @@ class Figurer:
         return self._tell.question(state).led_by(self._phrases("back_to"))
 
     def _go_on(self, state: Figures, found: Sequence[Finding]) -> Turn:
+        state = replace(state, given={id: number.monthly(id) for id, number in state.given.items()})
         metric = self._catalog.metrics[state.metric]
         missing = [id for id in metric.needs if id not in state.given]
         if missing:
@@ -147,3 +166,7 @@ class Figurer:
             given = {id: number for id, number in state.given.items() if id != unclear}
             return [self._tell.result(metric, state, found)], Figures(metric.id, given, unclear)
         return [self._tell.result(metric, state, found)], replace(state, asking="")
+
+
+def _numbers(message: Message) -> list[Number]:
+    return numbers(digits(message.text))

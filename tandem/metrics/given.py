@@ -13,10 +13,12 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from tandem.metrics.catalog import Catalog, Input, Metric
+from tandem.metrics.periods import a_month, in_days
 from tandem.numbers import Number, digits, numbers
 
 NOT_NONE = ("no ", "of ", "had ")  # words for an input before which "no" does not mean none of it
 FAR = 40  # characters between a number and the word that says what it is
+MONTHLY = ("monthly_revenue", "churn")  # inputs that the formulas want for a month
 NOT_AT_ALL = 1e6  # cost of a pair that is none
 MINUTES = {"minute": 1.0, "min": 1.0, "hour": 60.0, "day": 1440.0, "week": 10080.0}
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
@@ -50,6 +52,13 @@ class Given:
         percent = kind == "rate" and (number.unit == "%" or number.value > 1)
         by = 100 if percent else 1
         return cls(number.value / by, number.low / by, number.high / by, number.unit, number.period, (number.value,))
+
+    def monthly(self, id: str) -> Given:
+        """The same for a month, where it was given for another period and the input `id` is one of a month."""
+        if id not in MONTHLY or self.period in ("", "month"):
+            return self
+        value, low, high = (a_month(id, number, self.period) for number in (self.value, self.low, self.high))
+        return replace(self, value=value, low=low, high=high, period="month")
 
     @classmethod
     def listed(cls, found: list[Number]) -> Given:
@@ -129,8 +138,13 @@ def _nearest(text: str, found: list[Number], inputs: list[Input]) -> tuple[dict[
     costs = np.array([[_cost(text, number, input) for input in inputs] for number in found])
     pairs = [(row, column) for row, column in zip(*linear_sum_assignment(costs)) if costs[row, column] < NOT_AT_ALL]
     used = {row for row, _ in pairs}
-    given = {inputs[column].id: Given.of(found[row], inputs[column].kind) for row, column in pairs}
+    given = {inputs[column].id: taken(text, found[row], inputs[column]) for row, column in pairs}
     return given, [number for row, number in enumerate(found) if row not in used]
+
+
+def taken(text: str, number: Number, input: Input) -> Given:
+    """A number of `text` as an input; a span of time behind it ("3 months") in days where these are asked for."""
+    return Given.of(in_days(text, number) if input.id == "days" else number, input.kind)
 
 
 def _cost(text: str, number: Number, input: Input) -> float:

@@ -58,7 +58,7 @@ class Tell:
 
     def worth(self, metric: Metric) -> Reply:
         """What to think of its value."""
-        return self._told(metric, metric.reading, self._phrases("edge_benchmark-missing"))
+        return self._told(metric, metric.usual or metric.reading, self._phrases("edge_benchmark-missing"))
 
     def edges(self, findings: Sequence[Finding]) -> Reply:
         """Why nothing is computed."""
@@ -70,7 +70,7 @@ class Tell:
         return passage.heading if passage else metric.id
 
     def _told(self, metric: Metric, *text: str) -> Reply:
-        offer = Suggestion(self._phrases("figure_offer"))
+        offer = Suggestion(self._phrases("figure_offer"), intent="compute_metric")
         return Reply("answer", " ".join(text), sources=self._sources(metric), suggestions=(offer,))
 
     def _ends(self, metric: Metric, state: Figures, outcome: Outcome, unit: str) -> list[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from tandem.metrics.catalog import Catalog, Metric
-from tandem.metrics.given import Given, give
+from tandem.metrics.given import Given, give, taken
 from tandem.numbers import digits, numbers
 
+MOST_BESIDE = 3  # words beside a number that is to stand for another one
 _LEADS = r"\W*(?:(?:ok|okay|so|and|but|now|hm+)\W+)*"
 _VARIES = re.compile(
     _LEADS
@@ -45,10 +47,16 @@ def varied(text: str, metric: Metric, given: Mapping[str, Given], catalog: Catal
 
 
 def _only(text: str, given: Mapping[str, Given], catalog: Catalog) -> dict[str, Given]:
-    """A single number for the only input that it can be."""
-    found = numbers(digits(text))
-    if len(found) != 1:
+    """A single number, with little said beside it, for the input that it can be and is nearest to in size."""
+    text = _VARIES.sub("", digits(text), count=1)
+    found = numbers(text)
+    if len(found) != 1 or len((text[: found[0].start] + text[found[0].end :]).split()) > MOST_BESIDE:
         return {}
-    money = found[0].unit not in ("", "%")
-    fitting = [id for id in given if money == (catalog.inputs[id].kind == "money")]
-    return {fitting[0]: Given.of(found[0], catalog.inputs[fitting[0]].kind)} if len(fitting) == 1 else {}
+    wanted = {"%": ("rate",), "": ("count", "number", "money")}.get(found[0].unit, ("money",))
+    fitting = [id for id in given if catalog.inputs[id].kind in wanted]
+    nearest = min(fitting, key=lambda id: _apart(given[id].value, found[0].value), default=None)
+    return {nearest: taken(text, found[0], catalog.inputs[nearest])} if nearest else {}
+
+
+def _apart(one: float, other: float) -> float:
+    return abs(math.log1p(abs(one)) - math.log1p(abs(other)))

@@ -17,7 +17,7 @@ Settings = Sequence[Mapping[str, Any]]
 WORDS = {"analyzer": "word", "ngram_range": [1, 2], "min_df": 2}
 IN_WORDS = "char_wb"  # scikit-learn's name for pieces of single words, with the spaces around
 PIECES = {"analyzer": IN_WORDS, "ngram_range": [2, 4], "min_df": 3}
-KEPT = 10_000  # words whose pieces are kept
+KEPT, LONGEST = 10_000, 30  # words whose pieces are kept, and how many characters these may have
 NONE = np.empty(0, dtype=np.int32)
 TINY = 1e-9
 
@@ -77,17 +77,20 @@ class Block:
         self.idf = np.array(idf, dtype=np.float32)
         self._parts = TfidfVectorizer(**_arguments(settings)).build_analyzer()
         self._in_words = settings["analyzer"] == IN_WORDS
-        self._find_in_word = lru_cache(KEPT)(self._find)
+        self._find_known = lru_cache(KEPT)(self._find)
 
     def learned(self) -> dict[str, Any]:
         return {"settings": dict(self.settings), "vocabulary": self._vocabulary, "idf": self.idf.tolist()}
 
     def row(self, text: str) -> tuple[np.ndarray, np.ndarray]:
         """The places of the n-grams in `text` and their weights."""
-        found = map(self._find_in_word, text.split()) if self._in_words else [self._find(text)]
+        found = map(self._find_in, text.split()) if self._in_words else [self._find(text)]
         places, often = np.unique(np.concatenate([NONE, *found]), return_counts=True)
         values = (1 + np.log(often.astype(np.float32))) * self.idf[places]
         return places, values / max(float(np.linalg.norm(values)), TINY)
+
+    def _find_in(self, word: str) -> np.ndarray:
+        return self._find_known(word) if len(word) <= LONGEST else self._find(word)
 
     def _find(self, text: str) -> np.ndarray:
         """The places of the n-grams in `text`, one for each time that it is there."""

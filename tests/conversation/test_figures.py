@@ -166,3 +166,68 @@ def test_what_a_good_value_is_of_a_metric_that_was_just_explained(talk: Talk) ->
     assert "your own break-even" in reply
     assert "no reliable figure for your trade" in reply
     assert "Source: Metrics explained, Return on ad spend" in reply
+
+
+@pytest.mark.parametrize("taken", ["1", "yes please"])
+def test_the_offer_to_calculate_is_taken_up_by_its_place_or_by_yes(talk: Talk, taken: str) -> None:
+    talk.say("what is cac?")
+    talk.say("how do i calculate it")
+    assert "How much did you spend" in talk.say(taken)
+
+
+def test_how_a_metric_is_worked_out_leaves_the_open_task_open(talk: Talk) -> None:
+    talk.say("calculate my churn")
+    talk.say("start the self-assessment")
+    talk.say("owner")
+    talk.say("short")
+    talk.say("what is cac?")
+    assert "The formula of “Customer acquisition cost”" in talk.say("how do i calculate it?")
+    assert "customers" not in talk.say("3")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("velocity 50 opportunities 20% win rate $10k deal 3 months cycle", "Sales velocity: $1,111."),
+        ("cac payback: cac $500, customer pays $600 per year, margin 80%", "CAC payback: 12.5 months."),
+        ("ltv: $50 a month, 70% margin, 24% churn a year", "Customer lifetime value: $1,548."),
+        ("spent $20k won 40 customers, actually 50", "Customer acquisition cost: $400."),
+        ("lost 5 of 200 customers, actually 6 customers", "Churn: 3 %."),
+        ("we spent $20k last month. Actually 40 customers came. What is our cac?", "Customer acquisition cost: $500."),
+        ("churn: 40 customers left, sorry, 800 at the start", "Churn: 5 %."),
+        ("win rate: 12 won, wait, 20 lost", "Win rate: 37.5 %."),
+    ],
+)
+def test_units_of_time_and_corrections_are_read(talk: Talk, said: str, expected: str) -> None:
+    assert expected in talk.say(said)
+
+
+def test_what_is_said_beside_the_question_is_no_number_for_it(talk: Talk) -> None:
+    talk.say("calculate my churn")
+    talk.say("one moment please")
+    talk.say("what is a good one?")
+    talk.say("5")
+    assert "Churn: 2.5 %." in talk.say("200")
+
+
+@pytest.mark.parametrize(
+    ("then", "expected"),
+    [
+        ("no, we lost 5 of 200 customers", "Churn: 2.5 %."),
+        ("actually we're 12 people, leads are junk", "marketing's leads are poor"),
+        ("sorry, 2 questions: what is churn and what is ltv", "Churn is the share"),
+        ("sorry 25k", "Customer acquisition cost: $625."),
+        ("no wait, 50", "Customer acquisition cost: $400."),
+        ("how is it calculated", "The formula of “Customer acquisition cost”"),
+        ("is $500 ok", "beside margin, lifetime and payback"),
+    ],
+)
+def test_what_follows_a_figure_is_about_it_or_something_else(talk: Talk, then: str, expected: str) -> None:
+    talk.say("spent $20k won 40 customers")
+    assert expected in talk.say(then)
+
+
+def test_a_total_is_no_number_of_lost_deals(talk: Talk) -> None:
+    talk.say("calculate win rate")
+    talk.say("20")
+    assert "Win rate: 40 %." in talk.say("50 in total")

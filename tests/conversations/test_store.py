@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 
 import pytest
 import sqlalchemy as sa
-from rasa.core.tracker_store import SQLTrackerStore
+from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
@@ -28,6 +29,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 
 from conversations.store import INDEXES, ConversationStore
+from conversations.window import Window
 
 DOMAIN = Domain.from_dict(
     {"slots": {name: {"type": "any", "mappings": [{"type": "custom"}]} for name in ("size", "context")}}
@@ -200,3 +202,30 @@ def test_no_statement_walks_through_the_whole_table(store: ConversationStore) ->
     steps = [str(step) for plan in plans for step in plan]
     assert any("SEARCH events" in step for step in steps)
     assert not [step for step in steps if "SCAN events" in step]
+
+
+def test_a_conversation_that_could_not_be_read_once_is_not_begun_anew(store: ConversationStore) -> None:
+    add(store, *START, *turn(1))
+    safe = FailSafeTrackerStore(store)
+
+    async def say_while_reading_fails() -> None:
+        with patch.object(Window, "read", side_effect=ConnectionError):
+            tracker = await safe.get_or_create_tracker("me", append_action_listen=False)
+        tracker.update_with_events([*START, *turn(2)], DOMAIN)
+        await safe.save(tracker)
+
+    asyncio.run(say_while_reading_fails())
+    kept = read(store)
+    assert kept is not None
+    assert kept.get_slot("context") == 1
+
+
+def test_the_last_reset_is_looked_for_among_resets_only(store: ConversationStore) -> None:
+    seen = statements(store)
+    for number in range(10):
+        add(store, *turn(number))
+    reset = next(statement for statement in seen if "coalesce(max(" in statement)
+    asked = f"EXPLAIN QUERY PLAN {reset}"
+    with store.engine.connect() as connection:
+        plan = [row.detail for row in connection.exec_driver_sql(asked, ("me",) * reset.count("?"))]
+    assert not any("events_in_order (sender_id=?)" in step for step in plan)

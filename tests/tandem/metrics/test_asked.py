@@ -3,6 +3,10 @@ from __future__ import annotations
 import pytest
 
 from tandem.metrics import asked
+from tandem.metrics.catalog import Input
+
+CUSTOMERS = Input("customers", "count", "How many new customers did you win?", ("customers",))
+ASKED = Input("asked", "count", "How many people were asked?", ("asked",))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +52,35 @@ def test_what_a_good_value_is(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["how do you measure success with customers in europe", "what is marketing", "why does it matter", "who does it"],
+    [
+        "how do you measure success with customers in europe",
+        "how do they measure success?",
+        "how do they work this out between them when they disagree",
+        "how do you determine it's a good lead",
+        "can you do that without a crm?",
+        "do that many companies do it?",
+        "what should our goal be?",
+        "is 5 people ok for a team?",
+        "is it normal that sales and marketing fight?",
+        "is 10 reps too high?",
+        "is that a lot of work",
+        "what is marketing",
+        "why does it matter",
+        "who does it",
+    ],
 )
 def test_something_else(text: str) -> None:
     assert [asked.formula(text), asked.result(text), asked.worth(text)] == [False] * 3
+
+
+@pytest.mark.parametrize(
+    "text", ["one moment please", "what is a good one", "is 2% good", "we are 12 people", "i have 1 question"]
+)
+def test_a_number_that_answers_nothing(text: str) -> None:
+    assert asked.speaks_aside(text, input=CUSTOMERS)
+
+
+@pytest.mark.parametrize("text", ["40", "about 40", "we won 40", "how about 40?", "one", "40 i think"])
+def test_a_number_that_is_an_answer(text: str) -> None:
+    assert not asked.speaks_aside(text, input=CUSTOMERS)
+    assert not asked.speaks_aside("200 people", input=ASKED)

@@ -1,0 +1,30 @@
+"""Numbers in the unit of time that the formulas want."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tandem.numbers import Number
+
+MONTHS = {"day": 12 / 365, "week": 12 / 52, "month": 1.0, "quarter": 3.0, "year": 12.0}
+DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "quarter": 91.0, "year": 365.0}
+_SPAN = re.compile(rf"\W*({'|'.join(DAYS)})s?\b", re.IGNORECASE)
+
+
+def a_month(id: str, value: float, period: str) -> float:
+    """A value of the input `id` in a period, for a month where the formulas mean one.
+
+    Money is spread evenly; a share that leaves is that of which, month by month, as many stay to the end.
+    """
+    months = MONTHS.get(period, 1.0)
+    if id == "monthly_revenue":
+        return value / months
+    return 1 - (1 - value) ** (1 / months) if id == "churn" and value <= 1 else value
+
+
+def in_days(text: str, number: Number) -> Number:
+    """A number with a span of time behind it ("3 months") in days."""
+    behind = _SPAN.match(text, number.end)
+    by = DAYS[behind[1].lower()] if behind else 1.0
+    return replace(number, value=number.value * by, low=number.low * by, high=number.high * by)
