@@ -23,7 +23,7 @@ Turn = tuple[list[Reply], Assessment]
 ROLES = {"owner": "owner"} | {f"{side}_{role}": side for side in ("sales", "marketing") for role in ("head", "person")}
 BOTH = re.compile(r"\b(?:both|alone|by myself|everything)\b", re.IGNORECASE)
 CORRECTS = re.compile(
-    r"\W*(?:no,?\s+(?:wait|sorry|i meant|make)|sorry|i meant|i mean\b|wait\b|correction)", re.IGNORECASE
+    r"\W*(?:no,?\s+(?:wait|sorry|i meant|make)|actually|sorry|i meant|i mean\b|wait\b|correction)", re.IGNORECASE
 )
 CODE = re.compile(r"\bcode\b", re.IGNORECASE)
 _NOT_FOR_US = re.compile(r"\b(?:does ?n[o']?t|does not) (?:apply|concern)\b|\bnot applicable\b|\bn/a\b", re.IGNORECASE)
@@ -122,7 +122,7 @@ class Assessor:
         level = level_of(rest, before)
         if level not in LEVELS:
             return self._back(state, profile)
-        return self._note(before, level, state, profile)
+        return self._note(before, level, state, profile, lead=self._phrases("assess_corrected", level=int(level)))
 
     def _skip(self, message: Message, question: Question, state: Assessment, profile: Profile) -> Turn:
         """ "Don't know" counts as a level for what is then not in use; else, and for "skip", nothing counts."""

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from tandem.assessment.questionnaire import Question
 from tandem.numbers import digits, numbers
+from tandem.questions import asks
 
 LIKE, SHORTEST = 80, 3  # per cent of likeness, and characters, from which words are taken for a level
 FRACTION = 0.0  # stands for a number between two levels
@@ -27,7 +28,7 @@ def level_of(text: str, question: Question) -> float | None:
     found = numbers(said)
     if first := LEVEL_FIRST.match(said):
         return float(first[1])
-    if len(found) == 1 and len(text.split()) <= 3:
+    if len(found) == 1 and len(text.split()) <= 3 and not asks(text):
         return found[0].value if found[0].value == int(found[0].value) else FRACTION
     place = _alike(text, question.levels)
     return None if place is None else place + 1

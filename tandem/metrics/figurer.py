@@ -116,13 +116,18 @@ class Figurer:
         if self.names(message) or self._knowledge.named(message.text):
             return None
         if metric is None:
-            vague = asked.only_formula(message.text)
-            return ([Reply("notice", self._phrases("figure_none"))], state) if vague else None
+            return self._of_nothing(message, state)
         if asked.result(message.text) and not state.asking:
             return self._go_on(Figures(metric.id, give(message.text, metric, self._catalog, named=True)), [])
         if asked.formula(message.text):
             return [self._tell.explained(metric)], state
         return ([self._tell.worth(metric)], state) if asked.worth(message.text) else None
+
+    def _of_nothing(self, message: Message, state: Figures) -> Turn | None:
+        """The replies to "formula?" and "is that good?" where no metric is at hand."""
+        if asked.only_formula(message.text):
+            return [Reply("notice", self._phrases("figure_none"))], state
+        return ([Reply("decline", self._phrases("decline"))], state) if asked.worth(message.text) else None
 
     def _at_hand(self, state: Figures, shown: Sequence[str]) -> Metric | None:
         """The metric in work, or the one that was just explained."""

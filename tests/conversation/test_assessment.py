@@ -240,3 +240,14 @@ def test_it_says_why_it_asks(asked: Talk) -> None:
 
 def test_a_code_that_was_announced_is_waited_for(talk: Talk) -> None:
     assert "type the code" in talk.say("i have a code")
+
+
+def test_a_level_is_corrected_and_said_to_be_and_a_question_is_no_level(talk: Talk) -> None:
+    for said in ("start the self-assessment", "owner", "short", "3"):
+        talk.say(said)
+    assert "I changed the one before to 4." in talk.say("actually 4")
+    assert "I'd rather not guess" in talk.say("is 2% good?")
+    talk.say("2")
+    reply = talk.say("show my result")
+    assert "Goals and planning: 4.0 of 5" in reply
+    assert "Definitions and hand-over: 2.0 of 5" in reply

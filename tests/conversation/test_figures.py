@@ -231,3 +231,14 @@ def test_a_total_is_no_number_of_lost_deals(talk: Talk) -> None:
     talk.say("calculate win rate")
     talk.say("20")
     assert "Win rate: 40 %." in talk.say("50 in total")
+
+
+@pytest.mark.parametrize("asked", ["is that good?", "what is a good one"])
+def test_what_is_no_metric_is_not_judged(talk: Talk, asked: str) -> None:
+    talk.say("what is an mql?")
+    assert "I'd rather not guess" in talk.say(asked)
+
+
+def test_a_formula_of_nothing_is_not_guessed(talk: Talk) -> None:
+    talk.say("what is ebitda")
+    assert "name a metric such as CAC" in talk.say("formula?")
