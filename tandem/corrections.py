@@ -59,10 +59,11 @@ def _meant(text: str, before: Sequence[Number], right: Number, verb: str | None)
     same = [n for n in before if not right.unit or n.unit == right.unit]
     if not same and right.unit != "%":
         same = [n for n in before if not n.unit and not _SPAN.match(text, n.end)]
-    return min(reversed(same), key=lambda n: _apart(n.value, right.value), default=None)
+    return min(reversed(same), key=lambda n: apart(n.value, right.value), default=None)
 
 
-def _apart(one: float, other: float) -> float:
+def apart(one: float, other: float) -> float:
+    """How far two numbers are from each other in size: 0 for the same, the log of their ratio for large ones."""
     return abs(math.log1p(abs(one)) - math.log1p(abs(other)))
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from tandem.metrics.catalog import Catalog, Input, Metric
-from tandem.metrics.periods import a_month, in_days
+from tandem.metrics.periods import DAYS, a_month, in_days
 from tandem.numbers import Number, digits, numbers
 
 NOT_NONE = ("no ", "of ", "had ")  # words for an input before which "no" does not mean none of it
@@ -21,7 +21,6 @@ FAR = 40  # characters between a number and the word that says what it is
 MONTHLY = ("monthly_revenue", "churn")  # inputs that the formulas want for a month
 NOT_AT_ALL = 1e6  # cost of a pair that is none
 MINUTES = {"minute": 1.0, "min": 1.0, "hour": 60.0, "day": 1440.0, "week": 10080.0}
-DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
 
 _WINS = re.compile(r"\b(?:win|wins|won|deals?|closed?)\b", re.IGNORECASE)
 _OF = re.compile(

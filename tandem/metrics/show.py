@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from tandem.corrections import SIGNS
 from tandem.metrics.catalog import Catalog
 from tandem.metrics.given import Given
 from tandem.metrics.outcome import Finding, Outcome
 from tandem.phrases import Phrases
 
-SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 MONEY = ("money", "cost", "without")
 
 

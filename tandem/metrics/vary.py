@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from tandem.corrections import apart
 from tandem.metrics.catalog import Catalog, Metric
 from tandem.metrics.given import Given, give, taken
 from tandem.numbers import digits, numbers
@@ -54,9 +54,5 @@ def _only(text: str, given: Mapping[str, Given], catalog: Catalog) -> dict[str, 
         return {}
     wanted = {"%": ("rate",), "": ("count", "number", "money")}.get(found[0].unit, ("money",))
     fitting = [id for id in given if catalog.inputs[id].kind in wanted]
-    nearest = min(fitting, key=lambda id: _apart(given[id].value, found[0].value), default=None)
+    nearest = min(fitting, key=lambda id: apart(given[id].value, found[0].value), default=None)
     return {nearest: taken(text, found[0], catalog.inputs[nearest])} if nearest else {}
-
-
-def _apart(one: float, other: float) -> float:
-    return abs(math.log1p(abs(one)) - math.log1p(abs(other)))
