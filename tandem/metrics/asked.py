@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from tandem.metrics.catalog import Input
 from tandem.questions import asks
 
 _LEAD = r"\W*(?:(?:ok|okay|so|now|then|and|but|please|pls|just|well|hm+)\W+)*"
@@ -47,7 +46,11 @@ _NO_NUMBER = re.compile(
     r"|\b(?:\d+|one|two|three) (?:moment|sec|second|example|question|thing|tip)s?\b",
     re.IGNORECASE,
 )
-_STAFF = re.compile(r"\b\w+ (?:people|persons|employees|staff|of us)\b", re.IGNORECASE)
+_STAFF = re.compile(
+    r"\bwe(?:'?re| are)\W+(?:about |around |a team of )?\w+ (?:people|persons|folks|in total)\b"
+    r"|\b(?:employees|staff)\b|\bpeople work|\bof us\b",
+    re.IGNORECASE,
+)
 
 
 def formula(text: str) -> bool:
@@ -75,8 +78,7 @@ def in_total(text: str) -> bool:
     return bool(_TOTAL.search(text))
 
 
-def speaks_aside(text: str, *, input: Input) -> bool:
-    """Whether a text with a number is no answer to the question for `input`: "one moment", "we are 12 people"."""
-    if _NO_NUMBER.search(text) or (asks(text) and not _SUGGESTS.match(text)):
-        return True
-    return bool(_STAFF.search(text)) and "people" not in (*input.words, *input.ask.split())
+def speaks_aside(text: str) -> bool:
+    """Whether a text with a number answers no question for one: "one moment", "we are 12 people"."""
+    aside = _NO_NUMBER.search(text) or _STAFF.search(text)
+    return bool(aside) or (asks(text) and not _SUGGESTS.match(text))

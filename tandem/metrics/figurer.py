@@ -85,7 +85,7 @@ class Figurer:
         if not state.asking:
             return None
         metric = self._catalog.metrics[state.metric]
-        found = [] if asked.speaks_aside(message.text, input=self._catalog.inputs[state.asking]) else _numbers(message)
+        found = [] if asked.speaks_aside(message.text) else _numbers(message)
         if not found and (message.intent in DECLINES or UNKNOWN.fullmatch(message.text.strip())):
             formula = self._phrases("figure_left", name=self._tell.name(metric), formula=metric.formula)
             lead = "figure_stopped" if message.intent == "stop_task" else "edge_nonnumeric"

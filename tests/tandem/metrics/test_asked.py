@@ -3,10 +3,6 @@ from __future__ import annotations
 import pytest
 
 from tandem.metrics import asked
-from tandem.metrics.catalog import Input
-
-CUSTOMERS = Input("customers", "count", "How many new customers did you win?", ("customers",))
-ASKED = Input("asked", "count", "How many people were asked?", ("asked",))
 
 
 @pytest.mark.parametrize(
@@ -74,13 +70,22 @@ def test_something_else(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["one moment please", "what is a good one", "is 2% good", "we are 12 people", "i have 1 question"]
+    "text",
+    [
+        "one moment please",
+        "what is a good one",
+        "is 2% good",
+        "we are 12 people",
+        "3 people work in sales",
+        "i have 1 question",
+    ],
 )
 def test_a_number_that_answers_nothing(text: str) -> None:
-    assert asked.speaks_aside(text, input=CUSTOMERS)
+    assert asked.speaks_aside(text)
 
 
-@pytest.mark.parametrize("text", ["40", "about 40", "we won 40", "how about 40?", "one", "40 i think"])
+@pytest.mark.parametrize(
+    "text", ["40", "about 40", "40 people", "we're at 40", "we won 40", "how about 40?", "one", "40 i think"]
+)
 def test_a_number_that_is_an_answer(text: str) -> None:
-    assert not asked.speaks_aside(text, input=CUSTOMERS)
-    assert not asked.speaks_aside("200 people", input=ASKED)
+    assert not asked.speaks_aside(text)
