@@ -13,7 +13,7 @@ export function renderReply(reply, actions) {
     { className: `reply ${reply.kind}` },
     reply.progress && progress(...reply.progress),
     paragraphs(reply.text),
-    reply.points.length > 0 && list(reply),
+    reply.points.length > 0 && list(reply.points),
     reply.columns.length > 0 && comparison(reply.columns),
     attachments("image").map((attachment) => attached(attachment, actions)),
     reply.cards.map(card),
@@ -44,7 +44,7 @@ export function renderPassage(passage, back) {
     el("div", { className: "bar" }, iconButton("back", words.back, back), el("span", { className: "document", textContent: passage.document })),
     el("h2", { textContent: passage.section, tabIndex: -1 }),
     passage.paragraphs.flatMap(paragraphs),
-    passage.points.length > 0 && el("ul", {}, passage.points.map((point) => el("li", { textContent: point }))),
+    passage.points.length > 0 && list(passage.points),
     passage.links.length > 0 && el("ul", { className: "links" }, passage.links.map(link)),
   );
 }
@@ -60,9 +60,9 @@ function progress(at, all) {
   return el("div", { className: "progress" }, el("span", { textContent: told }), bar);
 }
 
-function list(reply) {
-  const numbered = reply.kind === "question" && reply.points.every((point, n) => point.startsWith(`${n + 1}. `));
-  const items = reply.points.map((point) => el("li", { textContent: numbered ? point.replace(/^\d+\. /, "") : point }));
+function list(points) {
+  const numbered = points.every((point, n) => point.startsWith(`${n + 1}. `));
+  const items = points.map((point) => el("li", { textContent: numbered ? point.replace(/^\d+\. /, "") : point }));
   return el(numbered ? "ol" : "ul", {}, items);
 }
 

@@ -27,6 +27,11 @@ def test_a_comparison_stands_side_by_side(chat: Chat) -> None:
     assert one["x"] < other["x"]
 
 
+def test_steps_are_numbered_once(chat: Chat) -> None:
+    turn = chat.say("how do i align both teams?")
+    expect(turn.locator("ol li").first).to_have_text("Agree one goal and one picture of the customer.")
+
+
 def test_a_source_opens_its_passage_and_escape_leads_back(chat: Chat) -> None:
     source = chat.say("how do sales and marketing differ in focus?").get_by_role("button", name="Focus > Sales")
     source.click()
