@@ -31,7 +31,7 @@ class Neighbours:
     """Examples, those of a label side by side, in the directions in which they are compared.
 
     Their numbers are whole ones of seven bits, each example with its own step: cosines change by 0.002 in the mean,
-    and looking through ten thousand takes a third of the time. It is an ONNX model, as the encoder is.
+    and looking through ten thousand takes half the time. It is an ONNX model, as the encoder is.
 
     Args:
         model: what `of` makes.
