@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from text_to_num import alpha2digit
@@ -56,6 +57,7 @@ class Number:
         return self.low != self.high
 
 
+@lru_cache(maxsize=16)  # a message is read for one metric after the other
 def digits(text: str) -> str:
     """`text` with its numbers in digits; a dozen is 12, half a year 6 months, "40 deals, sorry, 50" 50 deals."""
     text = re.sub(r"\ba (?:dozen|couple)\b", lambda m: "12" if "dozen" in m[0] else "2", text, flags=re.IGNORECASE)
