@@ -105,7 +105,7 @@ class Desk:
             return _kept(session, "figures", turn)
         shown = session.context.shown if session.context.kind not in ABOUT_COMPANY else ()
         figures = session.figures if session.task == "figures" else replace(session.figures, asking="")
-        if not self._figurer.computes(message) and (turn := self._figurer.about(message, figures, shown)):
+        if turn := self._figurer.about(message, figures, shown):
             return _kept(session, "figures", turn)
         if self._figurer.wants(message, to):
             return _kept(session, "figures", self._figurer.respond(message, session.figures))

@@ -39,6 +39,7 @@ class Figurer:
 
     def __init__(self, catalog: Catalog, knowledge: Knowledge, funnel: FunnelCheck, phrases: Phrases) -> None:
         self._catalog, self._knowledge, self._funnel, self._phrases = catalog, knowledge, funnel, phrases
+        self._defined = {metric.passage: metric for metric in catalog.metrics.values()}
         self._tell = Tell(catalog, knowledge, phrases)
         self._meant = lru_cache(maxsize=LATELY)(lambda text: meant(text, catalog))
 
@@ -111,10 +112,10 @@ class Figurer:
 
     def about(self, message: Message, state: Figures, shown: Sequence[str]) -> Turn | None:
         """The replies to what is asked about the metric of which the passages `shown` were just told; None where it is
-        something else, or names what it is about."""
-        metric = self._at_hand(state, shown)
-        if self.names(message) or self._knowledge.named(message.text):
+        something else, names what it is about, or gives all numbers."""
+        if self.names(message) or self._knowledge.named(message.text) or self.computes(message):
             return None
+        metric = self._at_hand(state, shown)
         if metric is None:
             return self._of_nothing(message, state)
         if asked.result(message.text) and not state.asking:
@@ -133,8 +134,7 @@ class Figurer:
         """The metric in work, or the one that was just explained."""
         if state.asking:
             return self._catalog.metrics[state.metric]
-        explained = {metric.passage: metric for metric in self._catalog.metrics.values()}
-        return next((explained[passage] for passage in reversed(shown) if passage in explained), None)
+        return next((self._defined[passage] for passage in reversed(shown) if passage in self._defined), None)
 
     def _answered(self, message: Message, metric: Metric, state: Figures) -> dict[str, Given]:
         """The inputs that an answer gives: what its words name, what it corrects, or what was asked for."""
