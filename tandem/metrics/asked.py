@@ -1,9 +1,10 @@
-"""What is asked about a metric that was just explained, without naming it."""
+"""What is asked about a metric that was just explained or worked out, without naming it."""
 
 from __future__ import annotations
 
 import re
 
+from tandem.numbers import digits, numbers
 from tandem.questions import asks
 
 _LEAD = r"\W*(?:(?:ok|okay|so|now|then|and|but|please|pls|just|well|hm+)\W+)*"
@@ -39,6 +40,11 @@ _WORTH = re.compile(
     rf"|good or bad|how (?:good|bad) is (?:it|that|this)){_END}",
     re.IGNORECASE,
 )
+_JUDGES = re.compile(
+    rf"\b(?:is|isn'?t|are|was) (?:that|this|it|these)\b.*\b{_GOOD}\b|\bgood or bad\b"
+    r"|\bhow (?:good|bad) is (?:that|this|it|these)\b",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(r"\b(?:in total|total|out of|altogether|overall|all in all)\b", re.IGNORECASE)
 _SUGGESTS = re.compile(r"\W*(?:how|what) about\b", re.IGNORECASE)
 _NO_NUMBER = re.compile(
@@ -71,6 +77,11 @@ def result(text: str) -> bool:
 def worth(text: str) -> bool:
     """Whether a text asks what a good value of it is."""
     return bool(_WORTH.fullmatch(text))
+
+
+def judges(text: str) -> bool:
+    """Whether a text asks, in whatever words, what to think of the figure that was just told."""
+    return worth(text) or (bool(_JUDGES.search(text)) and not numbers(digits(text)))
 
 
 def in_total(text: str) -> bool:

@@ -20,7 +20,7 @@ from tandem.metrics.notice import asks_benchmark, noticed
 from tandem.metrics.outcome import Finding
 from tandem.metrics.state import Figures
 from tandem.metrics.tell import Tell
-from tandem.metrics.vary import judges, varied
+from tandem.metrics.vary import varied
 from tandem.numbers import Number, digits, numbers
 from tandem.phrases import Phrases
 from tandem.questions import asks
@@ -103,7 +103,7 @@ class Figurer:
         metric = self._catalog.metrics.get(state.metric)
         if metric is None or (self.computes(message) and self._meant(message.text) != metric):
             return None
-        if judges(message.text) or asked.worth(message.text):
+        if asked.judges(message.text):
             return [replace(self._tell.worth(metric), kind="figures", suggestions=())], state
         if asked.formula(message.text):
             return [replace(self._tell.explained(metric), kind="figures", suggestions=())], state

@@ -1,4 +1,4 @@
-"""What is said about a figure that was just told: another number for it, or what to think of it."""
+"""Another number, or a period, for a figure that was just told."""
 
 from __future__ import annotations
 
@@ -18,18 +18,8 @@ _VARIES = re.compile(
     + r"(?:what if|if|suppose|imagine|say|with|how about|what about|what would|make (?:it|that)|no|actually|sorry)\b",
     re.IGNORECASE,
 )
-_FIGURE, _WORTH = r"(?:that|this|it|these)", r"(?:good|bad|ok|okay|normal|high|low|much|lot|fine|usual|healthy)"
-_JUDGES = re.compile(
-    rf"\b(?:is|isn'?t|are|was) {_FIGURE}\b.*\b{_WORTH}\b|\bgood or bad\b|\bhow (?:good|bad) is {_FIGURE}\b",
-    re.IGNORECASE,
-)
 _ABOUT = r"(?:it'?s|that'?s|that was|for|in|per|the|a|an|one|last|this|whole)"
 _PERIOD = re.compile(rf"(?:{_ABOUT} )*(week|month|quarter|year)(?:ly)?", re.IGNORECASE)
-
-
-def judges(text: str) -> bool:
-    """Whether a text asks what to think of the figure."""
-    return bool(_JUDGES.search(text)) and not numbers(digits(text))
 
 
 def varied(text: str, metric: Metric, given: Mapping[str, Given], catalog: Catalog) -> dict[str, Given]:

@@ -4,10 +4,8 @@ import pytest
 
 from tandem.metrics import asked
 
-
-@pytest.mark.parametrize(
-    "text",
-    [
+ASKED = {
+    asked.formula: [
         "how do i calculate it",
         "how is that computed?",
         "formula?",
@@ -16,23 +14,14 @@ from tandem.metrics import asked
         "and how would you work it out",
         "how do i actually figure that out for my company",
     ],
-)
-def test_how_it_is_worked_out(text: str) -> None:
-    assert asked.formula(text)
-    assert not asked.result(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["calculate it for me", "ok can you work it out", "please compute that", "work out ours", "let's do it"]
-)
-def test_to_work_it_out(text: str) -> None:
-    assert asked.result(text)
-    assert not asked.formula(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
+    asked.result: [
+        "calculate it for me",
+        "ok can you work it out",
+        "please compute that",
+        "work out ours",
+        "let's do it",
+    ],
+    asked.worth: [
         "what is a good one",
         "whats a good value",
         "and what should it be?",
@@ -41,14 +30,7 @@ def test_to_work_it_out(text: str) -> None:
         "is 2% good?",
         "so is $500 too high",
     ],
-)
-def test_what_a_good_value_is(text: str) -> None:
-    assert asked.worth(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
+    None: [
         "how do you measure success with customers in europe",
         "how do they measure success?",
         "how do they work this out between them when they disagree",
@@ -64,28 +46,31 @@ def test_what_a_good_value_is(text: str) -> None:
         "why does it matter",
         "who does it",
     ],
-)
-def test_something_else(text: str) -> None:
-    assert [asked.formula(text), asked.result(text), asked.worth(text)] == [False] * 3
+}
+JUDGED = ["is that good?", "so is this a lot", "good or bad?", "how bad is that", "isnt that high??", "is 5 % good?"]
+NOT_JUDGED = ["that is good, thanks", "what is a good lead?"]
+ASIDE = [
+    "one moment please",
+    "what is a good one",
+    "is 2% good",
+    "we are 12 people",
+    "3 people work in sales",
+    "i have 1 question",
+]
+ANSWERS = ["40", "about 40", "40 people", "we're at 40", "we won 40", "how about 40?", "one", "40 i think"]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "one moment please",
-        "what is a good one",
-        "is 2% good",
-        "we are 12 people",
-        "3 people work in sales",
-        "i have 1 question",
-    ],
-)
-def test_a_number_that_answers_nothing(text: str) -> None:
-    assert asked.speaks_aside(text)
+@pytest.mark.parametrize(("meant", "text"), [(meant, text) for meant, texts in ASKED.items() for text in texts])
+def test_one_thing_is_asked_or_none(meant: object, text: str) -> None:
+    found = [ask for ask in (asked.formula, asked.result, asked.worth) if ask(text)]
+    assert found == ([meant] if meant else [])
 
 
-@pytest.mark.parametrize(
-    "text", ["40", "about 40", "40 people", "we're at 40", "we won 40", "how about 40?", "one", "40 i think"]
-)
-def test_a_number_that_is_an_answer(text: str) -> None:
-    assert not asked.speaks_aside(text)
+@pytest.mark.parametrize(("text", "judged"), [*((t, True) for t in JUDGED), *((t, False) for t in NOT_JUDGED)])
+def test_after_a_figure_it_is_asked_in_any_words_what_to_think_of_it(text: str, judged: bool) -> None:
+    assert asked.judges(text) == judged
+
+
+@pytest.mark.parametrize(("text", "aside"), [*((t, True) for t in ASIDE), *((t, False) for t in ANSWERS)])
+def test_a_number_answers_or_is_said_aside(text: str, aside: bool) -> None:
+    assert asked.speaks_aside(text) == aside
