@@ -18,12 +18,13 @@ DOCUMENT = "metrics-explained"
 
 @dataclass(frozen=True)
 class Input:
-    """A number that metrics need: its kind, how it is asked for, and words that are said beside it."""
+    """A number that metrics need: its kind, how it is asked for, words beside it, whether it is days or for a month."""
 
     id: str
     kind: str
     ask: str
     words: tuple[str, ...]
+    time: str = ""
 
 
 @dataclass(frozen=True)

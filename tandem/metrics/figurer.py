@@ -160,7 +160,9 @@ class Figurer:
         return self._tell.question(state).led_by(self._phrases("back_to"))
 
     def _go_on(self, state: Figures, found: Sequence[Finding]) -> Turn:
-        state = replace(state, given={id: number.monthly(id) for id, number in state.given.items()})
+        state = replace(
+            state, given={id: number.in_time_of(self._catalog.inputs[id]) for id, number in state.given.items()}
+        )
         metric = self._catalog.metrics[state.metric]
         missing = [id for id in metric.needs if id not in state.given]
         if missing:

@@ -13,12 +13,11 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from tandem.metrics.catalog import Catalog, Input, Metric
-from tandem.metrics.periods import DAYS, a_month, in_days
+from tandem.metrics.periods import DAYS, amount_a_month, in_days, share_a_month
 from tandem.numbers import Number, digits, numbers
 
 NOT_NONE = ("no ", "of ", "had ")  # words for an input before which "no" does not mean none of it
 FAR = 40  # characters between a number and the word that says what it is
-MONTHLY = ("monthly_revenue", "churn")  # inputs that the formulas want for a month
 NOT_AT_ALL = 1e6  # cost of a pair that is none
 MINUTES = {"minute": 1.0, "min": 1.0, "hour": 60.0, "day": 1440.0, "week": 10080.0}
 
@@ -52,11 +51,12 @@ class Given:
         by = 100 if percent else 1
         return cls(number.value / by, number.low / by, number.high / by, number.unit, number.period, (number.value,))
 
-    def monthly(self, id: str) -> Given:
-        """The same for a month, where it was given for another period and the input `id` is one of a month."""
-        if id not in MONTHLY or self.period in ("", "month"):
+    def in_time_of(self, input: Input) -> Given:
+        """The same for a month, where it was given for another period and `input` is for a month."""
+        if input.time != "month" or self.period in ("", "month"):
             return self
-        value, low, high = (a_month(id, number, self.period) for number in (self.value, self.low, self.high))
+        of_month = share_a_month if input.kind == "rate" else amount_a_month
+        value, low, high = (of_month(number, self.period) for number in (self.value, self.low, self.high))
         return replace(self, value=value, low=low, high=high, period="month")
 
     @classmethod
@@ -143,7 +143,7 @@ def _nearest(text: str, found: list[Number], inputs: list[Input]) -> tuple[dict[
 
 def taken(text: str, number: Number, input: Input) -> Given:
     """A number of `text` as an input; a span of time behind it ("3 months") in days where these are asked for."""
-    return Given.of(in_days(text, number) if input.id == "days" else number, input.kind)
+    return Given.of(in_days(text, number) if input.time == "day" else number, input.kind)
 
 
 def _cost(text: str, number: Number, input: Input) -> float:

@@ -12,15 +12,14 @@ DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "quarter": 91.0, "year": 365.0}
 _SPAN = re.compile(rf"\W*({'|'.join(DAYS)})s?\b", re.IGNORECASE)
 
 
-def a_month(id: str, value: float, period: str) -> float:
-    """A value of the input `id` in a period, for a month where the formulas mean one.
+def amount_a_month(value: float, period: str) -> float:
+    """An amount of a period, evenly spread."""
+    return value / MONTHS[period]
 
-    Money is spread evenly; a share that leaves is that of which, month by month, as many stay to the end.
-    """
-    months = MONTHS.get(period, 1.0)
-    if id == "monthly_revenue":
-        return value / months
-    return 1 - (1 - value) ** (1 / months) if id == "churn" and value <= 1 else value
+
+def share_a_month(value: float, period: str) -> float:
+    """The share that leaves each month where this one leaves in a period; above 1 as it is."""
+    return 1 - (1 - value) ** (1 / MONTHS[period]) if value <= 1 else value
 
 
 def in_days(text: str, number: Number) -> Number:
