@@ -7,17 +7,19 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from tandem.spans import SPAN
+
 if TYPE_CHECKING:
     from tandem.numbers import Number
 
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
+SORRY = r"(?:actually|sorry|i meant?|wait|correction)\b"  # how a correction of one's own words begins
 _CORRECTS = re.compile(
     r"(?P<said>[^.;!?\n]{0,60}?)[\s,;:.!-]+(?:(?:oh|no|well|but|wait|hm+)[\s,]+)*"
-    r"(?:actually|sorry|i meant?|no wait|wait|make (?:it|that)|or rather|rather|correction|scratch that)\b"
+    rf"(?:{SORRY}|(?:make (?:it|that)|or rather|rather|scratch that)\b)"
     r"(?:[\s,:-]+(?:no|it'?s|its|it was|that'?s|i meant?|make it)\b)*[\s,:-]*(?:\b(?P<verb>[a-z]+)\s+)?",
     re.IGNORECASE,
 )
-_SPAN = re.compile(r"\s*(?:minute|hour|day|week|month|quarter|year)s?\b", re.IGNORECASE)
 _NEXT = re.compile(r"\s+([a-z][\w-]*)", re.IGNORECASE)
 _GOES_ON = frozenset({"and", "but", "so", "then", "with", "while"})
 
@@ -38,16 +40,16 @@ def corrected(text: str, read: Callable[[str], Sequence[Number]]) -> str:
 
 def _put_right(text: str, before: Sequence[Number], right: Number, match: re.Match[str]) -> str | None:
     said = before[-1].end + len(match["said"])
-    span = _SPAN.match(text, right.end)
+    span = SPAN.match(text, right.end)
     end = span.end() if span else right.end
     if (word := _NEXT.match(text, end)) and word[1].lower() not in _GOES_ON:
         if not re.search(rf"\b{re.escape(word[1])}\b", text[:said], re.IGNORECASE):
             return None
         end = word.end()
-    wrong = _meant(text, [n for n in before if bool(_SPAN.match(text, n.end)) or not span], right, match["verb"])
+    wrong = _meant(text, [n for n in before if bool(SPAN.match(text, n.end)) or not span], right, match["verb"])
     if wrong is None:
         return None
-    behind = _SPAN.match(text, wrong.end) if span else None
+    behind = SPAN.match(text, wrong.end) if span else None
     new = f"{_in_unit_of(wrong, right, text)}{span[0] if span else ''}"
     return f"{text[: wrong.start]}{new}{text[behind.end() if behind else wrong.end : said]}{text[end:]}"
 
@@ -58,7 +60,7 @@ def _meant(text: str, before: Sequence[Number], right: Number, verb: str | None)
         before = [n for n in before if re.search(rf"\b{verb}\W+$", text[: n.start], re.IGNORECASE)]
     same = [n for n in before if not right.unit or n.unit == right.unit]
     if not same and right.unit != "%":
-        same = [n for n in before if not n.unit and not _SPAN.match(text, n.end)]
+        same = [n for n in before if not n.unit and not SPAN.match(text, n.end)]
     return min(reversed(same), key=lambda n: apart(n.value, right.value), default=None)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from tandem.advice.profile import cycle_of, size_of
 from tandem.dialogue.message import Message
 from tandem.numbers import Number, digits, numbers
+from tandem.spans import SPAN
 
 _PEOPLE = r"people|ppl|persons?|employees|staff|colleagues|heads|headcount|ftes?|folks|workers|of us|members|strong"
 _AFTER = re.compile(
@@ -34,9 +35,8 @@ _NO_RECORDS = re.compile(
 )
 _DEALS = re.compile(r"\b(?:cycle|deals?|deci[ds]\w*|clos\w+|buy\w*|sales?|selling|sign\w*|purchase\w*)\b", re.I)
 MOST_PEOPLE = 3_000_000  # no company has more
-_MONTHS = {"hour": 1 / 720, "day": 1 / 30, "week": 7 / 30, "month": 1.0, "quarter": 3.0, "year": 12.0}
+_MONTHS = {"minute": 1 / 43_200, "hour": 1 / 720, "day": 1 / 30, "week": 7 / 30, "month": 1.0, "quarter": 3.0, "year": 12.0}
 _ONE = re.compile(r"\b(?:an?|over an?)\s+(hour|day|week|month|quarter|year)\b", re.IGNORECASE)
-_SPAN = re.compile(rf"\s*-?\s*({'|'.join(_MONTHS)})s?\b", re.IGNORECASE)
 _CYCLES = re.compile(r"\b(short|quick|fast|long|slow)\s+(?:sales\s+|selling\s+|buying\s+)?cycles?\b", re.IGNORECASE)
 _SHOPS = ("retail", "hospitality")
 
@@ -74,13 +74,13 @@ def _size(text: str, figures: list[Number], asked: str) -> dict[str, Any]:
 def _counts_people(text: str, figure: Number) -> bool:
     rest = text[figure.end :]
     named = _AFTER.match(rest)
-    return bool(named) or bool(_BEFORE.search(text[: figure.start]) and _BARE_END.match(rest) and not _SPAN.match(rest))
+    return bool(named) or bool(_BEFORE.search(text[: figure.start]) and _BARE_END.match(rest) and not SPAN.match(rest))
 
 
 def _cycle(text: str, figures: list[Number], asked: str) -> dict[str, Any]:
     if named := _CYCLES.search(text):
         return {"cycle": "short" if named[1].lower() in ("short", "quick", "fast") else "long"}
-    spans = [(figure, span) for figure in figures if (span := _SPAN.match(text[figure.end :]))]
+    spans = [(figure, span) for figure in figures if (span := SPAN.match(text[figure.end :]))]
     if not spans or not (asked == "cycle" or _DEALS.search(text)):
         return {}
     figure, span = spans[0]

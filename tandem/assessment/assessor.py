@@ -14,6 +14,7 @@ from tandem.assessment.questionnaire import LEVELS, Question, Questionnaire
 from tandem.assessment.result import Result
 from tandem.assessment.score import levels
 from tandem.assessment.state import FORM, WHO, Assessment, Sheet
+from tandem.corrections import SORRY
 from tandem.dialogue.message import Message
 from tandem.phrases import Phrases
 from tandem.questions import asks
@@ -22,9 +23,7 @@ from tandem.reply import Reply, Suggestion
 Turn = tuple[list[Reply], Assessment]
 ROLES = {"owner": "owner"} | {f"{side}_{role}": side for side in ("sales", "marketing") for role in ("head", "person")}
 BOTH = re.compile(r"\b(?:both|alone|by myself|everything)\b", re.IGNORECASE)
-CORRECTS = re.compile(
-    r"\W*(?:no,?\s+(?:wait|sorry|i meant|make)|actually|sorry|i meant|i mean\b|wait\b|correction)", re.IGNORECASE
-)
+CORRECTS = re.compile(rf"\W*(?:no,?\s+make\b|(?:no,?\s+)?{SORRY})", re.IGNORECASE)
 CODE = re.compile(r"\bcode\b", re.IGNORECASE)
 _NOT_FOR_US = re.compile(r"\b(?:does ?n[o']?t|does not) (?:apply|concern)\b|\bnot applicable\b|\bn/a\b", re.IGNORECASE)
 

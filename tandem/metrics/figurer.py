@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from tandem.corrections import SORRY
 from tandem.dialogue.message import Message
 from tandem.documents.knowledge import Knowledge
 from tandem.metrics import asked
@@ -29,7 +30,7 @@ from tandem.reply import Reply
 Turn = tuple[list[Reply], Figures]
 LATELY = 16  # texts whose metric is kept: that of one message is asked for several times
 DECLINES = ("skip_question", "stop_task", "deny")
-CORRECTS = re.compile(r"\W*(?:no\b|actually|sorry|i meant|i mean|correction|make (?:it|that)|wait)", re.IGNORECASE)
+CORRECTS = re.compile(rf"\W*(?:no\b|make (?:it|that)|{SORRY})", re.IGNORECASE)
 HOW = re.compile(r"\W*how (?:do|to|can|is|are|does|would|should)\b", re.IGNORECASE)
 UNKNOWN = re.compile(r"n/?a|not available|unknown|-|\?|none", re.IGNORECASE)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from tandem.numbers import Number
+from tandem.spans import SPAN
 
 MONTHS = {"day": 12 / 365, "week": 12 / 52, "month": 1.0, "quarter": 3.0, "year": 12.0}
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "quarter": 91.0, "year": 365.0}
-_SPAN = re.compile(rf"\W*({'|'.join(DAYS)})s?\b", re.IGNORECASE)
 
 
 def amount_a_month(value: float, period: str) -> float:
@@ -24,6 +23,6 @@ def share_a_month(value: float, period: str) -> float:
 
 def in_days(text: str, number: Number) -> Number:
     """A number with a span of time behind it ("3 months") in days."""
-    behind = _SPAN.match(text, number.end)
-    by = DAYS[behind[1].lower()] if behind else 1.0
+    behind = SPAN.match(text, number.end)
+    by = DAYS.get(behind[1].lower(), 1.0) if behind else 1.0
     return replace(number, value=number.value * by, low=number.low * by, high=number.high * by)
