@@ -62,11 +62,13 @@ class Window:
 
     def _completed(self, connection: Connection, sender: str, rows: list[Row]) -> list[Row]:
         turns = _from_turn(rows)
-        earlier = {"sender": sender, "before": turns[0].id} if turns else {}
-        holding = connection.execute(self._holding, earlier).all() if turns else []
+        holding = self._before(connection, sender, turns[0].id) if turns else []
         if not turns or any(row.type_name in _names(FAR_REACHING) for row in (*holding, *rows)):
             return connection.execute(self._session, {"sender": sender}).all()
         return [*holding, *turns]
+
+    def _before(self, connection: Connection, sender: str, id: int) -> list[Row]:
+        return list(connection.execute(self._holding, {"sender": sender, "before": id}))
 
 
 def _statements(events: sa.Table) -> tuple[Select, Select, Select]:
