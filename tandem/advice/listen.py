@@ -35,7 +35,7 @@ _NO_RECORDS = re.compile(
 )
 _DEALS = re.compile(r"\b(?:cycle|deals?|deci[ds]\w*|clos\w+|buy\w*|sales?|selling|sign\w*|purchase\w*)\b", re.I)
 MOST_PEOPLE = 3_000_000  # no company has more
-_MONTHS = {"minute": 1 / 43_200, "hour": 1 / 720, "day": 1 / 30, "week": 7 / 30, "month": 1.0, "quarter": 3.0, "year": 12.0}
+_MONTHS = {"hour": 1 / 720, "day": 1 / 30, "week": 7 / 30, "month": 1.0, "quarter": 3.0, "year": 12.0}
 _ONE = re.compile(r"\b(?:an?|over an?)\s+(hour|day|week|month|quarter|year)\b", re.IGNORECASE)
 _CYCLES = re.compile(r"\b(short|quick|fast|long|slow)\s+(?:sales\s+|selling\s+|buying\s+)?cycles?\b", re.IGNORECASE)
 _SHOPS = ("retail", "hospitality")
@@ -80,11 +80,12 @@ def _counts_people(text: str, figure: Number) -> bool:
 def _cycle(text: str, figures: list[Number], asked: str) -> dict[str, Any]:
     if named := _CYCLES.search(text):
         return {"cycle": "short" if named[1].lower() in ("short", "quick", "fast") else "long"}
-    spans = [(figure, span) for figure in figures if (span := SPAN.match(text[figure.end :]))]
+    spans = [(figure, span[1].lower()) for figure in figures if (span := SPAN.match(text[figure.end :]))]
+    spans = [(figure, unit) for figure, unit in spans if unit in _MONTHS]
     if not spans or not (asked == "cycle" or _DEALS.search(text)):
         return {}
-    figure, span = spans[0]
-    return {"cycle": cycle_of(figure.high * _MONTHS[span[1].lower()])}
+    figure, unit = spans[0]
+    return {"cycle": cycle_of(figure.high * _MONTHS[unit])}
 
 
 def _records(text: str, message: Message) -> str:
