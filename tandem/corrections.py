@@ -21,6 +21,7 @@ _CORRECTS = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\s+([a-z][\w-]*)", re.IGNORECASE)
+_AND_MORE = re.compile(r"\s*(?:of|out of|from|/)\s*\d", re.IGNORECASE)  # all is said once more: "14 of 400"
 _GOES_ON = frozenset({"and", "but", "so", "then", "with", "while"})
 
 
@@ -49,6 +50,8 @@ def _put_right(text: str, before: Sequence[Number], right: Number, match: re.Mat
     wrong = _meant(text, [n for n in before if bool(SPAN.match(text, n.end)) or not span], right, match["verb"])
     if wrong is None:
         return None
+    if _AND_MORE.match(text, right.end):
+        return f"{text[: wrong.start]}{text[right.start :]}"
     behind = SPAN.match(text, wrong.end) if span else None
     new = f"{_in_unit_of(wrong, right, text)}{span[0] if span else ''}"
     return f"{text[: wrong.start]}{new}{text[behind.end() if behind else wrong.end : said]}{text[end:]}"

@@ -22,7 +22,7 @@ _PERIODS = {"day": "day", "daily": "day", "week": "week", "weekly": "week", "mon
 _PERIODS |= {"mo": "month", "quarter": "quarter", "quarterly": "quarter", "year": "year", "yearly": "year"}
 _PERIODS |= {"annual": "year", "annually": "year", "annum": "year", "yr": "year", "pa": "year", "p.a": "year"}
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?P<minus>-|minus\s+)?(?P<before>(?:{_MARK})\s*)?(?P<minus2>-)?(?P<digits>{_DIGITS})"
+    rf"(?<![\w.,])(?P<minus>-|minus\s+)?(?P<before>(?:{_MARK})\s*)?(?P<minus2>-)?(?P<digits>{_DIGITS})(?!e\d)"
     rf"(?:\s*(?P<factor>{'|'.join(_FACTORS)})(?![a-z]))?"
     rf"(?:\s*(?P<unit>%|percent\b|per\s?cent\b|pct\b|{_MARK})(?![a-z]))?"
     rf"(?:\s*(?:per|a|an|each|/|every|in a|p\.)\s*(?P<period>{'|'.join(_PERIODS)})\b"

@@ -16,6 +16,8 @@ from tandem.numbers import digits, numbers
         ("lost 5 of 200 customers, actually 6 customers", [6, 200]),
         ("lost 5 of 200, actually lost 6", [6, 200]),
         ("lost 5 of 200, sorry 250", [5, 250]),
+        ("lost 12 of 400, no wait, 14 of 400 customers", [14, 400]),
+        ("lost 12 of 400, sorry, 14/420", [14, 420]),
         ("10 leads from 500 visits, actually 12 leads", [12, 500]),
         ("churn is 5%, no wait, 6", [6]),
         ("twelve of us, i meant fifteen", [15]),

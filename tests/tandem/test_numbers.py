@@ -64,3 +64,8 @@ def test_decimals_are_read_in_both_writings(whole: int, cents: int) -> None:
 def test_no_text_breaks_the_reading(text: str) -> None:
     for number in numbers(digits(text)):
         assert number.low <= number.value <= number.high
+
+
+@pytest.mark.parametrize("text", ["spent 1e99", "2e5 leads"])
+def test_what_is_written_with_an_exponent_is_not_read_as_its_beginning(text: str) -> None:
+    assert numbers(digits(text)) == []
