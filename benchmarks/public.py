@@ -61,7 +61,7 @@ def own_config() -> dict[str, Any]:
     """This project's pipeline up to its classifier; what follows needs Tandem's documents."""
     config = yaml.safe_load(Path("config.yml").read_text(encoding="utf-8"))
     names = [component["name"] for component in config["pipeline"]]
-    config["pipeline"] = config["pipeline"][: names.index("nlu.classifier.QuestionClassifier") + 1]
+    config["pipeline"] = config["pipeline"][: names.index("tandem_rasa.components.classifier.QuestionClassifier") + 1]
     return dict(config)
 
 

@@ -18,7 +18,7 @@ BUILT, MODEL = Path("models/knowledge.json"), Path("models/tandem.tar.gz")
 CODE = "*.py"
 SETTINGS = (("config.yml", ""), ("requirements.txt", ""), ("models/encoder/made-from.sha256", ""), ("tandem", CODE))
 READ = (*SETTINGS, ("data/documents", "*"), ("data/terms", "*"), ("data/advice", "*"))
-LEARNED_FROM = (*SETTINGS, ("domain.yml", ""), ("data/nlu", "*"), ("data/rules", "*"), ("nlu", CODE))
+LEARNED_FROM = (*SETTINGS, ("domain.yml", ""), ("data/nlu", "*"), ("data/rules", "*"), ("tandem_rasa/components", CODE))
 TICK = 0.05  # seconds by which a file system may date a change too early
 TRAIN = ("train", "--quiet", "--skip-validation", "--fixed-model-name", MODEL.name.removesuffix(".tar.gz"))
 
@@ -70,7 +70,7 @@ def _make(made: Path, *command: str) -> int:
 def _encoder() -> str:
     """The encoder that messages are encoded by."""
     pipeline = yaml.safe_load(Path("config.yml").read_text(encoding="utf-8"))["pipeline"]
-    return next(part["model"] for part in pipeline if part["name"] == "nlu.encoder.SentenceEncoder")
+    return next(part["model"] for part in pipeline if part["name"] == "tandem_rasa.components.encoder.SentenceEncoder")
 
 
 def _run(*arguments: str) -> int:

@@ -18,7 +18,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = Path(name)
         (path if pattern else path.parent).mkdir(parents=True, exist_ok=True)
         (path / "one.py" if pattern else path).touch()
-    Path("config.yml").write_text("pipeline: [{name: nlu.encoder.SentenceEncoder, model: another/encoder}]")
+    Path("config.yml").write_text(
+        "pipeline: [{name: tandem_rasa.components.encoder.SentenceEncoder, model: another/encoder}]"
+    )
     for path in tmp_path.rglob("*"):
         os.utime(path, (0, 0))
     for made in (train.BUILT, train.MODEL):
@@ -54,7 +56,7 @@ def test_a_changed_document_is_built_but_nothing_is_learned_again(project: Path,
     assert runs == ["tandem.build"]
 
 
-@pytest.mark.parametrize("changed", ["domain.yml", "data/nlu/new.yml", "nlu/one.py"])
+@pytest.mark.parametrize("changed", ["domain.yml", "data/nlu/new.yml", "tandem_rasa/components/one.py"])
 def test_changed_examples_are_learned(project: Path, runs: list[str], changed: str) -> None:
     (project / changed).touch()
     assert train.main() == 0

@@ -12,11 +12,11 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.classifier import ANSWERS, NEAREST
-from nlu.encoder import encoded
 from tandem.understanding.index import Match, PassageIndex
 from tandem.understanding.intents import UNCOVERED
 from tandem.understanding.ranking import Weights, rank
+from tandem_rasa.components.classifier import ANSWERS, NEAREST
+from tandem_rasa.components.encoder import encoded
 
 PASSAGES = "passages"
 COVERED, NEARER, FRESH = "covered", "nearer", "fresh"

@@ -12,15 +12,15 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.classifier import ANSWERS, INTENTS
-from nlu.retriever import COVERED, FRESH, NEARER, PASSAGES, VERSION
-from nlu.splitter import WRITTEN, with_clauses
 from tandem.documents.knowledge import Knowledge
 from tandem.language import canonical, load_terms
 from tandem.understanding.gate import ANSWER, ASK, DECLINE, STEER, TELL, Gate, Trouble
 from tandem.understanding.intents import TROUBLE, UNCOVERED, is_question, steers
 from tandem.understanding.naming import Names
 from tandem.understanding.reading import Reading
+from tandem_rasa.components.classifier import ANSWERS, INTENTS
+from tandem_rasa.components.retriever import COVERED, FRESH, NEARER, PASSAGES, VERSION
+from tandem_rasa.components.splitter import WRITTEN, with_clauses
 
 UNDERSTANDING = "understanding"
 ALLOWED: dict[str, Callable[[str], bool]] = {

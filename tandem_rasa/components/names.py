@@ -9,8 +9,8 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.classifier import label_of
-from nlu.stateless import Stateless
+from tandem_rasa.components.classifier import label_of
+from tandem_rasa.components.stateless import Stateless
 
 _JOINTS = re.compile(r"[\W_]+")
 

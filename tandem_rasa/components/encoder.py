@@ -15,9 +15,9 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.splitter import with_clauses
 from tandem.encoder import Encoded, Encoder
 from tandem.encoder.encoder import LAYERS, VECTOR
+from tandem_rasa.components.splitter import with_clauses
 
 
 @DefaultV1Recipe.register(

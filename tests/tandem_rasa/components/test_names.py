@@ -6,8 +6,8 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.classifier import label_of
-from nlu.names import LabelNames
+from tandem_rasa.components.classifier import label_of
+from tandem_rasa.components.names import LabelNames
 
 STEPS = "how-to-align/the-first-steps"
 WHY = "how-sales-and-marketing-differ/audience/why"  # "why" alone asks for the reason of what was said before

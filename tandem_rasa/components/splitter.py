@@ -9,10 +9,10 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.fingerprint import code_of
-from nlu.stateless import Stateless
 from tandem import questions
 from tandem.questions import clauses, clean, split, without_end
+from tandem_rasa.components.fingerprint import code_of
+from tandem_rasa.components.stateless import Stateless
 
 WRITTEN = "written"
 CLAUSES = "clauses"

@@ -12,11 +12,11 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.fingerprint import code_of
-from nlu.splitter import with_clauses
 from tandem import questions, spelling
 from tandem.encoder.encoder import vocabulary
 from tandem.spelling import Spelling
+from tandem_rasa.components.fingerprint import code_of
+from tandem_rasa.components.splitter import with_clauses
 
 FILE = "spelling.json"
 

@@ -16,11 +16,11 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.encoder import encoded
-from nlu.fingerprint import code_of
-from nlu.splitter import with_clauses
 from tandem.understanding import classifier, likeness, neighbours, ngrams, products, regression
 from tandem.understanding.classifier import Classifier
+from tandem_rasa.components.encoder import encoded
+from tandem_rasa.components.fingerprint import code_of
+from tandem_rasa.components.splitter import with_clauses
 
 ANSWERS = "answer_probabilities"
 INTENTS = "intent_probabilities"
