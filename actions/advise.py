@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.base import CoreAction
 from actions.reply import respond
 
 
-class AdviseAction(Action):
+class AdviseAction(CoreAction):
     """Asks what would change the advice, ranks the practices that fit, explains and replaces them."""
 
     def name(self) -> str:

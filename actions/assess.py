@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.base import CoreAction
 from actions.reply import respond
 
 
-class AssessAction(Action):
+class AssessAction(CoreAction):
     """Asks its questions one by one, tells the result, and compares two people's views."""
 
     def name(self) -> str:

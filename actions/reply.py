@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +30,7 @@ from tandem.plan.document import PlanDocument
 from tandem.plan.planner import Planner
 from tandem.reply import Reply
 from tandem.reply.text import plain, terminal
+from tandem.settings import Settings
 
 MODELS = Path("models")
 PHRASES = Path("data/phrases")
@@ -44,21 +44,23 @@ def respond(dispatcher: CollectingDispatcher, tracker: Tracker, *, to: str) -> l
 
     `to` is the part of the core that the rules chose, see `tandem.dialogue.desk.Desk`.
     """
-    desk, phrases = load()
+    desk, phrases, files = load()
     message = Message.from_parse(tracker.latest_message)
-    replies, session = desk.respond(message, Session.from_slots(tracker.slots), to=to)
+    with files.removed_on_error():
+        replies, session = desk.respond(message, Session.from_slots(tracker.slots), to=to)
     _send(dispatcher, replies, phrases, shell=tracker.get_latest_input_channel() == SHELL)
     kept = [SlotSet(name, value) for name, value in session.to_slots().items() if value != tracker.get_slot(name)]
     return [*kept, WAIT]
 
 
 @cache
-def load() -> tuple[Desk, Phrases]:
-    """The desk with all it knows, read once: Rasa's server keeps the model it started with, too."""
+def load() -> tuple[Desk, Phrases, Files]:
+    """The desk with all it knows, and where it keeps files; read once, when the server starts."""
     phrases = Phrases.load(PHRASES)
     openers = yaml.safe_load(OPENERS.read_text(encoding="utf-8"))
     book = Book.load(MODELS / "advice.json")
-    files = Files(Path(os.environ.get("TANDEM_FILES", "files")), url=os.environ.get("TANDEM_URL", ""))
+    settings = Settings.from_environment()
+    files = Files(settings.files, url=settings.url)
     questionnaire = Questionnaire.load(MODELS / "assessment.json")
     knowledge = Knowledge.load(MODELS / "knowledge.json")
     catalog = Catalog.load(MODELS / "metrics.json")
@@ -70,7 +72,7 @@ def load() -> tuple[Desk, Phrases]:
         Planner(book, PlanDocument.load(MODELS / "agreement.json", book, phrases), phrases, files),
         phrases,
     )
-    return desk, phrases
+    return desk, phrases, files
 
 
 def _send(dispatcher: CollectingDispatcher, replies: list[Reply], phrases: Phrases, *, shell: bool) -> None:

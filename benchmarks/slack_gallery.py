@@ -37,7 +37,7 @@ def page(understanding: Understanding) -> str:
     """The page, from what the trained pipeline makes of the messages."""
     from actions.reply import load
 
-    desk, phrases = load()
+    desk, phrases, _ = load()
     parts = ["# How replies look in Slack", "Written by `.venv/bin/python -m benchmarks.slack_gallery`."]
     for title, (to, text) in SHOWN.items():
         message = Message.from_parse(understanding.parse(text))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -13,6 +11,9 @@ from sanic import Blueprint, response
 from sanic.exceptions import NotFound
 from sanic.request import Request
 from sanic.response import HTTPResponse
+
+from tandem.settings import Settings
+from tandem_rasa import server
 
 PART = re.compile(r"[\w-]+(?:\.[a-z]+)?")
 
@@ -29,7 +30,8 @@ class FilesInput(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         files = Blueprint("tandem_files")
-        folder = Path(os.environ["TANDEM_FILES"])
+        server.guard(files)
+        folder = Settings.from_environment().files
 
         @files.get("/<token>/<name>")
         async def read(request: Request, token: str, name: str) -> HTTPResponse:

@@ -1,4 +1,4 @@
-"""`GET /health`: whether the server has a model and can answer."""
+"""`GET /health`: whether the server can answer."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from tandem_rasa import server
+
 
 class HealthInput(InputChannel):
-    """No conversation: answers 200 when a model is loaded, else 503."""
+    """No conversation: answers 200 if a model is loaded and actions run, else 503."""
 
     @classmethod
     def name(cls) -> str:
@@ -23,10 +25,12 @@ class HealthInput(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         health = Blueprint("tandem_health")
+        server.guard(health)
 
         @health.get("/")
         async def ready(request: Request) -> HTTPResponse:
-            loaded = request.app.ctx.agent.is_ready()
-            return response.json({"ready": loaded}, status=200 if loaded else 503)
+            agent = request.app.ctx.agent
+            ready = agent.is_ready() and not getattr(agent.action_endpoint, "all_stuck", False)
+            return response.json({"ready": ready}, status=200 if ready else 503)
 
         return health

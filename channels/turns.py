@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -17,10 +18,33 @@ from conversations import store
 from conversations.feedback import Feedback
 from conversations.history import History
 from tandem.files import Files
+from tandem.phrases import Phrases
+from tandem.questions import clean
 from tandem.reply import Reply
+from tandem_rasa.processor import NOT_STORED, is_not_stored
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
-ORDER = re.compile(r"[/\s]+")  # how what Rasa takes for an order begins
+PHRASES = Path("data/phrases")
+
+
+class NotStored(Exception):
+    """A turn wasn't stored, so it isn't answered; its message is what to tell the person."""
+
+
+@cache
+def unavailable() -> str:
+    """What to tell a person whose message couldn't be worked on."""
+    return Phrases.load(PHRASES)(NOT_STORED)
+
+
+def plain_text(text: str) -> str:
+    """A message as Rasa shall read it: never a command, which begins with a slash, nor empty.
+
+    Rasa looks at the text without what can't be seen, so that is taken off before the slash too.
+    """
+    if not text.lstrip().startswith("/") and not clean(text).startswith("/"):
+        return text.strip() or "?"
+    return clean(text).lstrip("/ ") or "?"
 
 
 class Replies(OutputChannel):
@@ -29,11 +53,14 @@ class Replies(OutputChannel):
     def __init__(self, channel: str) -> None:
         self._channel = channel
         self.found: list[dict[str, Any]] = []
+        self.not_stored = ""
 
     def name(self) -> str:
         return self._channel
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        if is_not_stored(message):
+            self.not_stored = message["text"]
         self.found.append(reply_of(message.get("reply"), message.get("text")))
 
 
@@ -54,13 +81,19 @@ class Turns:
         self.history, self.feedback = History(engine, store.EVENTS), Feedback(engine)
 
     async def say(self, person: str, id: str, text: str) -> Said:
-        """What is answered to a message of this id; one that was handled before is not handled again."""
+        """What is answered to a message of this id; one that was handled before is not handled again.
+
+        Raises:
+            NotStored: it could not be stored; nothing of it stays.
+        """
         async with self._agent.lock_store.lock(self._once(person)):  # its second coming waits for the first
             turn = await asyncio.to_thread(self.history.find, person, id)
             if turn and turn.replies:
                 return Said([reply_of_event(event) for event in turn.replies], before=True)
             output = Replies(self._channel)
             await self._handle(self._message(person, id, text, output))
+        if output.not_stored:
+            raise NotStored(output.not_stored)
         return Said(output.found, before=False)
 
     async def forget(self, person: str) -> None:
@@ -80,9 +113,8 @@ class Turns:
         return f"{person} {self._channel}"
 
     def _message(self, person: str, id: str, text: str, output: Replies) -> UserMessage:
-        """The message for Rasa, which takes one that begins with a slash for an order, and an empty one for none."""
-        begins = ORDER.match(text)
-        plain = text[begins.end() if begins else 0 :].strip() or "?"
+        """The message for Rasa, with what was written beside it if Rasa is to read something else."""
+        plain = plain_text(text)
         metadata = {"written": text} if plain != text else None
         return UserMessage(plain, output, person, input_channel=self._channel, message_id=id, metadata=metadata)
 

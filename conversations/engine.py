@@ -2,40 +2,122 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
+from contextlib import closing, suppress
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import create_engine_kwargs
+from rasa.shared.exceptions import RasaException
 from sqlalchemy.engine import URL, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-WAIT = 30  # seconds for a lock of another process
+WAIT = 5  # seconds for a lock of another process, and for a connection
+BESIDE = ("", "-wal", "-shm")  # the files of an SQLite database
+PURGE_TRIES, PURGE_PAUSE = 50, 0.1
+WRITABLE = "make its folder writable, or name another with TANDEM_DB"
 
 
-def create_engine(url: URL) -> Engine:
-    """An engine whose connections stay open.
+class UnusableDatabase(RasaException):
+    """The database cannot be used; says why, and what to do."""
 
-    Of SQLite nobody waits for a connection. It writes ahead (WAL): readers and a writer do not wait for each other, and
-    a commit does not wait for the disk. What was committed outlives a killed process; a power cut may cost the last
-    turns, never the database.
+
+def create_engine(url: URL, *, wait: float = WAIT) -> Engine:
+    """An engine whose connections stay open, and are checked before they are used.
+
+    Of SQLite nobody waits for a connection. It writes ahead (WAL): readers and a writer do not wait
+    for each other, and a commit does not wait for the disk. What was committed outlives a killed
+    process; a power cut may cost the last turns, never the database.
+
+    Args:
+        wait: seconds to wait for a lock of another process before giving up.
     """
     if url.get_backend_name() != "sqlite":
-        return sa.create_engine(url, **create_engine_kwargs(url))
-    shared = {"check_same_thread": False, "timeout": WAIT}
-    engine = sa.create_engine(url, poolclass=QueuePool, max_overflow=-1, connect_args=shared)
+        return _create_remote(url)
+    shared = {"check_same_thread": False, "timeout": wait}
+    options: dict[str, Any] = {"poolclass": QueuePool, "max_overflow": -1, "connect_args": shared}
+    engine = sa.create_engine(url, hide_parameters=True, **options)
     sa.event.listen(engine, "connect", _write_ahead)
     return engine
 
 
+def prepare(url: URL) -> None:
+    """Check that an SQLite database can be written, and let only this account read it.
+
+    Raises:
+        UnusableDatabase: it is damaged, locked, or can't be written.
+    """
+    if not (file := sqlite_file(url)):
+        return
+    try:
+        file.touch(mode=0o600)
+        with closing(create_engine(url).raw_connection()) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.rollback()
+        for ending in BESIDE:
+            with suppress(FileNotFoundError):
+                Path(f"{file}{ending}").chmod(0o600)
+    except OSError as error:
+        raise UnusableDatabase(f"{file} can't be written ({error.strerror}); {WRITABLE}") from error
+    except (DBAPIError, sqlite3.Error) as error:
+        raise _unusable(file, str(getattr(error, "orig", error))) from error
+
+
+def _unusable(file: Path, why: str) -> UnusableDatabase:
+    if "locked" in why:
+        remedy = "stop the program that holds it, and start again"
+    elif "readonly" in why or "unable to open" in why:
+        remedy = WRITABLE
+    else:
+        remedy = f"move it away (mv {file} {file}.damaged), and Tandem begins with an empty one"
+    return UnusableDatabase(f"{file} can't be used as a database ({why}); {remedy}")
+
+
+def sqlite_file(url: URL) -> Path | None:
+    """The file of an SQLite database; None for one in memory and for other databases."""
+    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
+        return None
+    return Path(str(url.database))
+
+
 def make(engine: Engine, part: sa.Table | sa.Index) -> None:
-    """Make a table or an index that is not there yet; another server may be doing so at this moment."""
+    """Make a table or an index that is not there yet; another server may be doing so right now."""
     try:
         part.create(engine, checkfirst=True)
     except DBAPIError:
-        part.create(engine, checkfirst=True)  # nothing to do where the other one made it, else the same error
+        part.create(engine, checkfirst=True)  # nothing to do if the other one made it
+
+
+def purge(engine: Engine) -> None:
+    """Let nothing of what was deleted stay in SQLite's write-ahead log.
+
+    Raises:
+        TimeoutError: another program reads the database all the time.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    for _ in range(PURGE_TRIES):
+        with engine.connect() as connection:
+            busy = connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)")).first()[0]
+        if not busy:
+            return
+        time.sleep(PURGE_PAUSE)
+    raise TimeoutError("the write-ahead log can't be emptied")
+
+
+def _create_remote(url: URL) -> Engine:
+    options = create_engine_kwargs(url)
+    if url.get_backend_name() == "postgresql":
+        options["connect_args"] = {**options.get("connect_args", {}), "connect_timeout": WAIT}
+    options |= {"pool_pre_ping": True, "pool_timeout": WAIT, "hide_parameters": True}
+    return sa.create_engine(url, **options)
 
 
 def _write_ahead(connection: Any, record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA secure_delete = ON")

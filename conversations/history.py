@@ -10,6 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from conversations.engine import purge
+
 USER, BOT = "user", "bot"
 MOST = 400  # events that are read of a conversation: about 200 messages
 RECENT = 60  # the same where one message is looked for
@@ -64,9 +66,14 @@ class History:
         return bool(self._latest(sender, 1))
 
     def delete(self, sender: str) -> None:
-        """Forget a conversation."""
+        """Forget a conversation, and leave nothing of it in the database's files.
+
+        Raises:
+            TimeoutError: another program reads the database all the time.
+        """
         with self._engine.begin() as connection:
             connection.execute(self._events.delete().where(self._events.c.sender_id == sender))
+        purge(self._engine)
 
     def _latest(self, sender: str, most: int | None) -> list[dict[str, Any]]:
         with self._engine.connect() as connection:

@@ -41,6 +41,11 @@ class ConversationLocks(LockStore):
         self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         super().__init__()
 
+    @property
+    def are_shared(self) -> bool:
+        """Whether other servers see these locks."""
+        return self._redis is not None
+
     @asynccontextmanager
     async def lock(
         self, conversation_id: str, lock_lifetime: float = LIFETIME, wait_time_in_seconds: float = PAUSE

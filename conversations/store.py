@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,9 +14,11 @@ from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import OperationalError
 
-from conversations.engine import create_engine, make
+from conversations.engine import create_engine, make, prepare
 from conversations.window import Window
+from tandem_rasa.processor import use_turn_processor, without_fallback
 
 EVENTS = SQLTrackerStore.SQLEvent.__table__
 INDEXES = (
@@ -23,14 +26,19 @@ INDEXES = (
     sa.Index("events_by_kind", EVENTS.c.sender_id, EVENTS.c.type_name, EVENTS.c.action_name, EVENTS.c.id),
 )
 KEPT = "kept"  # what a tracker is told: how many of its events are stored
+COMMIT_SECONDS = 5.0  # how long a commit that has begun is waited for
+Row = dict[str, Any]
 
 
 class ConversationStore(SQLTrackerStore):
-    """Rasa's SQL tracker store, in Rasa's table, reading what a turn needs instead of the whole conversation.
+    """Rasa's SQL tracker store, in Rasa's table, reading what a turn needs instead of all of it.
 
-    A turn takes up to two statements to read (see `Window`) and one to write, in threads, so that other
-    conversations do not wait for the disk; SQLite's reading, which waits for nothing, takes longer in a thread than
-    it does here. Options are those of Rasa's store, with `url` for its `host`.
+    A turn takes up to two statements to read (see `Window`) and one to write, in threads, so that
+    other conversations do not wait for the disk; SQLite's reading, which nearly always waits for
+    nothing, takes longer in a thread than here. Options are those of Rasa's store, with `url` for
+    its `host`.
+
+    With this store a turn that can't be stored isn't answered (see `TurnProcessor`).
 
     Raises:
         RasaException: the database cannot be used. Rasa would keep conversations in memory instead.
@@ -39,20 +47,25 @@ class ConversationStore(SQLTrackerStore):
     engine: Engine
 
     def __init__(self, domain: Domain | None = None, *, event_broker: Any = None, **options: Any) -> None:
+        use_turn_processor()
+        if options.get("dialect", "sqlite") == "sqlite":
+            prepare(self.get_db_url("sqlite", db=options.get("db", "rasa.db")))
         try:
             super().__init__(domain, event_broker=event_broker, **options)
         except (ImportError, AttributeError) as error:
-            raise RasaException(f"endpoints.yml, tracker_store: {error}; is its driver installed?") from error
+            message = f"endpoints.yml, tracker_store: {error}; is its driver installed?"
+            raise RasaException(message) from error
         self.engine = create_engine(self.engine.url)
         self.sessionmaker = sa.orm.sessionmaker(bind=self.engine)
         for index in INDEXES:  # a database that Rasa's own store made lacks them
             make(self.engine, index)
         self._window = Window(self.engine, EVENTS)
+        self.reader = create_engine(self.engine.url, wait=0)
+        self._window_at_once = Window(self.reader, EVENTS)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        """The tracker of a conversation as far as a turn needs it; None where there is none yet."""
-        here = self.engine.dialect.name == "sqlite"
-        events = self._window.read(sender_id) if here else await asyncio.to_thread(self._window.read, sender_id)
+        """The tracker of a conversation as far as a turn needs it; None if there is none yet."""
+        events = await self._read(sender_id)
         if not events:
             return None
         tracker = DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
@@ -60,18 +73,29 @@ class ConversationStore(SQLTrackerStore):
         return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Write, and publish where there is an event broker, the events that are not stored yet."""
+        """Write, and publish if there is an event broker, the events that are not stored yet.
+
+        When cancelled, nothing is written, unless the commit had begun and succeeds.
+        """
         new = await self._new(tracker)
-        if self.event_broker:
-            await self._stream_new_events(self.event_broker, new, tracker.sender_id)
         if new:
-            await asyncio.to_thread(self._write, [_row(tracker.sender_id, event) for event in new])
+            await Write(self.engine, [_row(tracker.sender_id, event) for event in new]).run()
         if tracker.events:
             setattr(tracker, KEPT, len(tracker.events))
+        if self.event_broker:
+            await self._stream_new_events(self.event_broker, new, tracker.sender_id)
+
+    async def _read(self, sender_id: str) -> list[Event]:
+        if self.engine.dialect.name == "sqlite":
+            try:
+                return self._window_at_once.read(sender_id)
+            except OperationalError as error:
+                if "locked" not in str(error.orig):
+                    raise
+        return await asyncio.to_thread(self._window.read, sender_id)
 
     async def _new(self, tracker: DialogueStateTracker) -> list[Event]:
-        """The events that are not stored; counted where the tracker was not read here, as there may be some all the
-        same: Rasa begins a conversation anew when it cannot be read."""
+        """The events that are not stored; counted if the tracker was not read here."""
         kept = vars(tracker).get(KEPT)
         if kept is None and tracker.events:
             return await asyncio.to_thread(self._uncounted, tracker)
@@ -81,9 +105,42 @@ class ConversationStore(SQLTrackerStore):
         with self.session_scope() as session:
             return list(self._additional_events(session, tracker))
 
-    def _write(self, rows: list[dict[str, Any]]) -> None:
-        with self.engine.begin() as connection:
-            connection.execute(EVENTS.insert(), rows)
+
+class GivenUp(Exception):
+    """Rows aren't written, as nobody waits for it any more."""
+
+
+class Write:
+    """Rows being written in a thread; until the commit begins they can be given up."""
+
+    def __init__(self, engine: Engine, rows: list[Row]) -> None:
+        self._engine, self._rows = engine, rows
+        self._lock, self._given_up, self._committing = threading.Lock(), False, False
+
+    async def run(self) -> None:
+        """Write them; when cancelled, either nothing is written, or this ends as if it weren't."""
+        work = asyncio.ensure_future(asyncio.to_thread(self._write))
+        try:
+            await asyncio.shield(work)
+        except asyncio.CancelledError:
+            if self._give_up():
+                work.add_done_callback(lambda done: done.exception())  # nobody else asks for it
+                raise
+            await asyncio.wait_for(asyncio.shield(work), COMMIT_SECONDS)
+
+    def _write(self) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(EVENTS.insert(), self._rows)
+            with self._lock:
+                if self._given_up:
+                    raise GivenUp
+                self._committing = True
+
+    def _give_up(self) -> bool:
+        """Have it rolled back; False if the commit has begun."""
+        with self._lock:
+            self._given_up = not self._committing
+            return self._given_up
 
 
 def engine_of(store: TrackerStore) -> Engine:
@@ -92,15 +149,15 @@ def engine_of(store: TrackerStore) -> Engine:
     Raises:
         RasaException: it is another kind of store.
     """
-    ours = getattr(store, "_tracker_store", store)
+    ours = without_fallback(store)
     if not isinstance(ours, ConversationStore):
         raise RasaException(
-            f"endpoints.yml, tracker_store: the web channel needs conversations.store, not {type(ours)}"
+            f"endpoints.yml, tracker_store: Tandem's channels need conversations.store, not {type(ours)}"
         )
     return ours.engine
 
 
-def _row(sender: str, event: Event) -> dict[str, Any]:
+def _row(sender: str, event: Event) -> Row:
     """An event as a row of Rasa's table."""
     data = event.as_dict()
     return {

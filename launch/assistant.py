@@ -1,4 +1,4 @@
-"""The two processes of the assistant, as one thing to start and stop."""
+"""The server's process, as a thing to start and stop."""
 
 from __future__ import annotations
 
@@ -14,14 +14,20 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import IO
 
-from launch import quietly, secret
+from launch import quietly
+from launch.model_archive import DamagedModel, check
+from tandem import secret
 
 ROOT = Path(__file__).resolve().parent.parent
+MODEL = Path("models/tandem.tar.gz")
 LOCAL = "127.0.0.1"
+SERVER = "server"
+STOP_SECONDS = 40.0  # the server finishes what it is working on; then it is killed
+PROBE_SECONDS = 4.0  # a server that works answers a probe sooner
 
 
 class NotStarted(Exception):
-    """A process ended, or did not answer in time: says which, and where its output is."""
+    """The server ended, or did not answer in time: says where its output is."""
 
 
 def free_port() -> int:
@@ -31,10 +37,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def port_is_free(port: int) -> bool:
-    """Whether nothing listens on `port` of this machine."""
-    with socket.socket() as probe:
-        return probe.connect_ex((LOCAL, port)) != 0
+def port_is_free(port: int, *, seconds: float = 0) -> bool:
+    """Whether nothing listens on `port` of this machine, or stops to within `seconds`."""
+    end = time.monotonic() + seconds
+    while _is_used(port):
+        if time.monotonic() >= end:
+            return False
+        time.sleep(0.1)
+    return True
 
 
 def interrupt(number: int, frame: FrameType | None) -> None:
@@ -43,13 +53,13 @@ def interrupt(number: int, frame: FrameType | None) -> None:
 
 
 class Assistant:
-    """Rasa's server and the action server; both listen on this machine only.
+    """Rasa's server with the actions inside it; it listens on this machine only.
 
     Args:
-        port, actions_port: where they listen; free ones are chosen by default.
-        database: the file that holds the conversations.
-        model: the trained model, or a folder whose newest one is taken.
-        log: folder for the processes' output; None leaves it on the terminal.
+        port: where it listens; a free one is chosen by default.
+        database: the file or the URL of the conversations; None leaves that to endpoints.yml.
+        model: the trained model.
+        log: folder for the server's output; None leaves it on the terminal.
         root: the project's folder.
         settings: further variables of the environment, such as TANDEM_ORIGINS.
     """
@@ -58,22 +68,22 @@ class Assistant:
         self,
         *,
         port: int | None = None,
-        actions_port: int | None = None,
-        database: Path,
-        model: Path = Path("models"),
+        database: Path | str | None = None,
+        model: Path = MODEL,
         log: Path | None = None,
         root: Path = ROOT,
         settings: Mapping[str, str] | None = None,
     ) -> None:
-        self.port, self.actions_port = port or free_port(), actions_port or free_port()
+        self.port = port or free_port()
         self._database, self._model, self._log = database, model, log
         self._root, self._settings = root, dict(settings or {})
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
 
     @classmethod
     def keeping_all_in(cls, folder: Path, *, root: Path = ROOT, **settings: str) -> Assistant:
-        """One on free ports whose conversations and output are kept in `folder`."""
-        return cls(database=folder / "conversations.db", log=folder, root=root, settings=settings)
+        """One on a free port whose conversations and output are kept in `folder`."""
+        database = folder / "conversations.db"
+        return cls(database=database, log=folder, root=root, settings=settings)
 
     @property
     def url(self) -> str:
@@ -82,87 +92,114 @@ class Assistant:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What the processes find in their environment."""
-        settings = {
-            "ACTIONS_PORT": str(self.actions_port),
-            "TANDEM_DB": str(self._database),
-            "TANDEM_REDIS": os.environ.get("TANDEM_REDIS", ""),
-            "TANDEM_FILES": str(self._database.parent / "files"),
+        """What the server finds in its environment; what is set already stays."""
+        given = {**os.environ, **quietly.ENVIRONMENT, **self._settings}
+        if self._database is not None:
+            given["TANDEM_DB"] = str(self._database)
+        folder = _folder_of(given.get("TANDEM_DB", ""))
+        defaults = {
+            "TANDEM_FILES": str(folder / "files"),
             "TANDEM_URL": self.url,
-            "TANDEM_SECRET": os.environ.get("TANDEM_SECRET") or secret.of(self._database.parent),
-            "SANIC_HOST": LOCAL,
             "OMP_NUM_THREADS": "1",  # messages are small: threads would only wait for each other
             "OPENBLAS_NUM_THREADS": "1",
         }
-        return {**os.environ, **quietly.ENVIRONMENT, **settings, **self._settings}
+        found = {**defaults, **{name: value for name, value in given.items() if value}}
+        found.setdefault("TANDEM_SECRET", "")
+        found["TANDEM_SECRET"] = found["TANDEM_SECRET"] or secret.load_or_create(folder)
+        return {**found, "PORT": str(self.port), "SANIC_HOST": LOCAL}
 
     def start(self, *, seconds: float = 120) -> Assistant:
-        """Start both and wait until they answer.
+        """Start the server and wait until it answers.
 
         Raises:
-            NotStarted: one of them ended, or is silent after `seconds`.
+            NotStarted: it ended, or is silent after `seconds`.
         """
         try:
-            self.start_actions()
             self.start_server()
-            self.wait_for_actions(seconds=seconds)
             self.wait_for_server(seconds=seconds)
         except BaseException:
             self.stop()
             raise
         return self
 
-    def start_actions(self) -> None:
-        where = ["--port", str(self.actions_port)]
-        self._run("actions", "-m", "launch.quietly", "rasa_sdk", "--actions", "actions", *where, "--quiet")
-
     def start_server(self) -> None:
-        where = ["--port", str(self.port), "--interface", LOCAL]
-        self._run("server", "-m", "launch.rasa_cli", "run", "--model", str(self._model), *where, "--quiet")
+        """Start the server without waiting for it.
 
-    def kill(self, name: str) -> None:
-        """End one process at once, as a crash would (SIGKILL)."""
+        Raises:
+            NotStarted: there is no sound model.
+        """
+        try:
+            check(self._root / self._model)
+        except DamagedModel as problem:
+            raise NotStarted(f"{self._model} can't be used: {problem}. Run make train.") from problem
+        command = [sys.executable, "-m", "launch.server", "--watch-stdin"]
+        where = ["--port", str(self.port), "--model", str(self._model)]
+        with self._output(SERVER) as output:
+            self._processes[SERVER] = subprocess.Popen(
+                [*command, *where],
+                cwd=self._root,
+                env=self.environment,
+                stdin=subprocess.PIPE,
+                stdout=output,
+                stderr=output,
+                umask=0o077,  # nobody else on this machine may read conversations
+            )
+
+    def kill(self, name: str = SERVER) -> None:
+        """End the server at once, as a crash would (SIGKILL)."""
         self._processes[name].kill()
         self._processes.pop(name).wait()
 
-    def restart(self, name: str, *, seconds: float = 120) -> None:
-        """Start a process that ended again, and wait until it answers.
+    def restart(self, name: str = SERVER, *, seconds: float = 120) -> None:
+        """Start the server again, ending what is left of it, and wait until it answers.
 
         Raises:
             NotStarted: it ended again, or is silent after `seconds`.
         """
-        start, wait = {
-            "actions": (self.start_actions, self.wait_for_actions),
-            "server": (self.start_server, self.wait_for_server),
-        }[name]
-        start()
-        wait(seconds=seconds)
+        if name in self._processes:
+            self.kill(name)
+        self.start_server()
+        self.wait_for_server(seconds=seconds)
 
     def stop(self) -> None:
-        """End both in good order; a process that does not is killed."""
+        """End the server in good order; if it doesn't, it is killed."""
         for process in self._processes.values():
             process.terminate()
         for process in self._processes.values():
             try:
-                process.wait(timeout=10)
+                process.wait(timeout=STOP_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
         self._processes.clear()
 
-    def ended(self) -> str | None:
-        """The name of a process that ended by itself, or None."""
-        return next((name for name, process in self._processes.items() if process.poll() is not None), None)
+    def ended(self) -> bool:
+        """Whether the server ended by itself."""
+        return any(process.poll() is not None for process in self._processes.values())
+
+    def answers(self) -> bool:
+        """Whether the server answers a probe, which it does within a moment if it works."""
+        return _answers(f"{self.url}/health")
 
     def pids(self) -> dict[str, int]:
         """Process ids by name."""
         return {name: process.pid for name, process in self._processes.items()}
 
-    def wait_for_actions(self, *, seconds: float = 60) -> None:
-        self._wait("actions", f"http://{LOCAL}:{self.actions_port}/health", seconds)
-
     def wait_for_server(self, *, seconds: float = 120) -> None:
-        self._wait("server", f"{self.url}/health", seconds)
+        """Wait until the server answers.
+
+        Raises:
+            NotStarted: it ended, or is silent after `seconds`.
+        """
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self.ended():
+                raise NotStarted(f"the server ended; its output: {self._log or 'above'}")
+            if self.answers():
+                return
+            time.sleep(0.1)
+        where = f"its output: {self._log or 'above'}"
+        raise NotStarted(f"the server did not answer within {seconds:.0f} s; {where}")
 
     def __enter__(self) -> Assistant:
         return self.start()
@@ -170,34 +207,26 @@ class Assistant:
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.stop()
 
-    def _run(self, name: str, *arguments: str) -> None:
-        with self._output(name) as output:
-            self._processes[name] = subprocess.Popen(
-                [sys.executable, *arguments], cwd=self._root, env=self.environment, stdout=output, stderr=output
-            )
-
     def _output(self, name: str) -> AbstractContextManager[IO[bytes] | None]:
         if self._log is None:
             return nullcontext()
         self._log.mkdir(parents=True, exist_ok=True)
         return (self._log / f"{name}.log").open("ab")
 
-    def _wait(self, name: str, url: str, seconds: float) -> None:
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            if self._processes[name].poll() is not None:
-                raise NotStarted(f"the {name} process ended; its output: {self._log or 'above'}")
-            if _answers(url):
-                return
-            time.sleep(0.1)
-        raise NotStarted(
-            f"the {name} process did not answer within {seconds:.0f} s; its output: {self._log or 'above'}"
-        )
+
+def _folder_of(database: str) -> Path:
+    """Where files and the secret are kept: beside an SQLite database, else in the project."""
+    return Path() if "://" in database else Path(database).parent
+
+
+def _is_used(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((LOCAL, port)) == 0
 
 
 def _answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(url, timeout=2) as answer:
+        with urllib.request.urlopen(url, timeout=PROBE_SECONDS) as answer:
             return bool(answer.status == 200)
     except OSError:
         return False

@@ -12,18 +12,15 @@ def main() -> None:
     """Run `rasa` with the arguments given."""
     quietly.hush()
     tensorflow.leave_out()
-    _mend()
+    mend()
     sys.argv.insert(1, "rasa")
     quietly.main()
 
 
-def _mend() -> None:
-    from launch.mends import actions, dialogue, graph, log, shell, spacy, training, unavailable  # they import Rasa
+def mend() -> None:
+    """Put all mends in place."""
+    from launch.mends import dialogue, graph, log, shell, spacy, training  # they import Rasa
 
-    actions.check_events_by_their_kind()
-    actions.send_events_of_this_turn()
-    actions.keep_connections_open()
-    unavailable.tell_when_actions_fail()
     graph.run_in_order()
     graph.encode_beside_the_event_loop()
     spacy.take_entities_from_the_document_that_is_there()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -17,12 +18,16 @@ from channels.slack.settings import Settings
 from tandem.advice.book import Book
 from tandem.files import Files
 from tandem.phrases import Phrases
+from tandem.settings import Settings as TandemSettings
+from tandem_rasa.errors import describe
+from tandem_rasa.server import guard
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
 
 MODELS, PHRASES = Path("models"), Path("data/phrases")
 MOST_BYTES = 1_000_000  # of a request
+logger = logging.getLogger(__name__)
 
 
 class SlackInput(InputChannel):
@@ -55,6 +60,7 @@ class SlackInput(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         slack = Blueprint("tandem_slack")
+        guard(slack)
         if self._settings:
             _listen(slack, self._settings, on_new_message)
         return slack
@@ -83,6 +89,8 @@ def _listen(slack: Blueprint, settings: Settings, handle: Callable[[UserMessage]
     from slack_bolt.adapter.sanic import AsyncSlackRequestHandler
     from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
+    from channels.slack.signature import is_signed
+
     running: dict[str, Any] = {}
 
     @slack.listener("after_server_start")
@@ -103,7 +111,13 @@ def _listen(slack: Blueprint, settings: Settings, handle: Callable[[UserMessage]
         async def events(request: Request) -> HTTPResponse:
             if len(request.body) > MOST_BYTES:
                 return response.text("too large", 413)
-            return await AsyncSlackRequestHandler(running["app"]).handle(request)
+            if not is_signed(request, settings.signing):
+                return response.text("not signed by Slack, or too old", 401)
+            try:
+                return await AsyncSlackRequestHandler(running["app"]).handle(request)
+            except (ValueError, TypeError, LookupError, AttributeError) as error:
+                logger.warning("a request isn't one of Slack's kinds: %s", describe(error))
+                return response.text("not a request that Slack sends", 400)
 
 
 def _app(server: Sanic, settings: Settings, handle: Callable[[UserMessage], Awaitable[Any]]) -> AsyncApp:
@@ -111,6 +125,7 @@ def _app(server: Sanic, settings: Settings, handle: Callable[[UserMessage], Awai
     from channels.slack.conversations import Conversations
 
     book = Book.load(MODELS / "advice.json")
-    files, secret = Files(Path(os.environ.get("TANDEM_FILES", "files"))), os.environ["TANDEM_SECRET"]
-    conversations = Conversations(lambda: server.ctx.agent, handle, files, secret, Phrases.load(PHRASES))
+    ours = TandemSettings.from_environment()
+    phrases = Phrases.load(PHRASES)
+    conversations = Conversations(lambda: server.ctx.agent, handle, Files(ours.files), ours.secret, phrases)
     return build(settings, conversations, book)

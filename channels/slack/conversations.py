@@ -14,6 +14,9 @@ from channels.slack.post import Aside, Post
 from channels.turns import Handler, Said, Turns, name_of
 from tandem.files import Files
 from tandem.phrases import Phrases
+from tandem_rasa import progress
+from tandem_rasa.errors import describe
+from tandem_rasa.processor import without_fallback
 
 CHANNEL = "slack"
 logger = logging.getLogger(__name__)
@@ -36,11 +39,12 @@ class Conversations:
 
     async def answer(self, post: Post | Aside, place: Place, id: str, text: str) -> None:
         """Answer a message by `post`; one that was delivered before is not answered again."""
-        said = await self._said(place, id, text)
-        if said is None:
-            await post.say([], self.phrases("unavailable"))
-        elif not said.before:
-            await post.replies(said.replies, id)
+        with progress.deliveries.one_more():
+            said = await self._said(place, id, text)
+            if said is None:
+                await post.say([], self.phrases("unavailable"))
+            elif not said.before:
+                await post.replies(said.replies, id)
 
     async def takes_part(self, place: Place) -> bool:
         """Whether Tandem was asked something at this place before."""
@@ -54,7 +58,8 @@ class Conversations:
 
     async def plan(self, place: Place) -> list[str]:
         """The ids of the practices in the plan."""
-        tracker = await self._agent().tracker_store.retrieve(self._person(place))
+        store = without_fallback(self._agent().tracker_store)
+        tracker = await store.retrieve(self._person(place))
         plan = tracker.get_slot("plan") if tracker else None
         return list((plan or {}).get("practices", ()))
 
@@ -66,8 +71,8 @@ class Conversations:
         """What is answered; None where it could not be."""
         try:
             said = await (await self._turns()).say(self._person(place), id, text)
-        except Exception:
-            logger.exception("a message from Slack could not be answered")
+        except Exception as error:
+            logger.error("a message from Slack could not be answered: %s", describe(error))
             return None
         return said if said.replies else None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,10 @@ import jsonschema
 import yaml
 from sanic.request import Request
 
-from channels.web.errors import Refused
+from channels.body import MOST_CHARACTERS, parse
+from channels.errors import Refused
 
 OPENAPI = Path(__file__).with_name("openapi.yml")
-MOST_BYTES = 16_384
-MOST_CHARACTERS = 2_000  # of a message
 
 
 @cache
@@ -30,13 +28,7 @@ def read(request: Request, schema: str) -> dict[str, Any]:
     Raises:
         Refused: it is too large, no JSON, or something else.
     """
-    if len(request.body) > MOST_BYTES:
-        raise Refused(413, "too_large", f"the body has more than {MOST_BYTES} bytes")
-    try:
-        body = json.loads(request.body)
-        json.dumps(body, ensure_ascii=False).encode()  # half of a pair of surrogates is no text
-    except (ValueError, RecursionError) as error:
-        raise Refused(400, "invalid", f"the body is no JSON: {error}") from error
+    body = parse(request)
     if isinstance(body, dict) and len(str(body.get("text", ""))) > MOST_CHARACTERS:
         raise Refused(413, "too_long", f"a message has at most {MOST_CHARACTERS} characters; shorten it")
     problem = next(iter(_validator(schema).iter_errors(body)), None)

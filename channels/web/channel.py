@@ -14,9 +14,9 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from channels.errors import Refused
 from channels.turns import Turns
 from channels.web import static
-from channels.web.errors import Refused
 from channels.web.limit import Limit
 from channels.web.origins import Origins
 from channels.web.passages import Passages
@@ -27,6 +27,8 @@ from tandem.advice.book import Book
 from tandem.documents.knowledge import Knowledge
 from tandem.files import Files
 from tandem.phrases import Phrases
+from tandem.settings import Settings
+from tandem_rasa import server
 
 MODELS, PHRASES = Path("models"), Path("data/phrases")
 PER_MINUTE = "30"  # messages of one conversation
@@ -62,15 +64,16 @@ class WebInput(InputChannel):
             RasaException: one of them cannot be used; says which and why.
         """
         try:
-            tokens = Tokens(os.environ.get("TANDEM_SECRET", ""))
-            origins = Origins(os.environ.get("TANDEM_ORIGINS", "").split(","))
+            settings = Settings.from_environment()
+            tokens, origins = Tokens(settings.secret), Origins(settings.origins)
             return cls(tokens, origins, per_minute=float(os.environ.get("TANDEM_PER_MINUTE", PER_MINUTE)))
         except ValueError as error:
             raise RasaException(f"the web channel cannot start: {error}") from error
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         web = Blueprint("tandem_web")
-        files = Files(Path(os.environ.get("TANDEM_FILES", "files")))
+        server.guard(web)
+        files = Files(Settings.from_environment().files)
 
         async def service(request: Request) -> Service:
             agent = request.app.ctx.agent

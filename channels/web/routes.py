@@ -8,18 +8,23 @@ from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
 from typing import Any
 
+from rasa.shared.exceptions import RasaException
 from sanic import Blueprint, response
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from channels.errors import Refused
+from channels.turns import unavailable
 from channels.web import body
-from channels.web.errors import Refused
 from channels.web.limit import Limit
 from channels.web.origins import Origins
 from channels.web.passages import Passages
 from channels.web.service import Service
 from channels.web.token import Tokens
+from tandem_rasa.errors import describe
 
 Run = Callable[..., Awaitable[HTTPResponse]]
 Route = Callable[..., Coroutine[Any, Any, HTTPResponse]]
@@ -118,8 +123,11 @@ class Routes:
                 answer = refused.response()
             except SanicException:
                 raise
-            except Exception:
-                logger.exception("a request of the web channel failed")
+            except (DBAPIError, PoolTimeout, RasaException, OSError) as error:  # the database, Redis
+                logger.error("a request of the web channel failed: %s", describe(error))
+                answer = Refused(503, "not_stored", unavailable()).response()
+            except Exception as error:
+                logger.error("a request of the web channel failed: %s", describe(error))
                 answer = Refused(500, "failed", "something went wrong here; try again").response()
             answer.headers.setdefault("Cache-Control", "no-store")
             return answer

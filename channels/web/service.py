@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from channels.turns import Turns, reply_of_event
-from channels.web.errors import Refused
+from channels.errors import Refused
+from channels.turns import NotStored, Turns, reply_of_event
 from channels.web.output import public
 from conversations.history import MOST, Turn
 
@@ -23,9 +23,12 @@ class Service:
         """The turn of a message; one that was sent before is not handled again.
 
         Raises:
-            Refused: nothing was answered.
+            Refused: it could not be stored, or nothing was answered.
         """
-        said = await self._turns.say(person, id, text)
+        try:
+            said = await self._turns.say(person, id, text)
+        except NotStored as error:
+            raise Refused(503, "not_stored", str(error)) from error
         if not said.replies:
             raise Refused(503, "failed", "nothing was answered; send the message again")
         return {"id": id, "text": text, "replies": list(map(public, said.replies))}

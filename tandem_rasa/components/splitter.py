@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -39,10 +40,19 @@ class QuestionSplitter(Stateless):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            message.set(WRITTEN, clean(message.get(TEXT) or ""))
+            message.set(WRITTEN, _cleaned(message.get(TEXT) or ""))
             message.set(TEXT, without_end(message.get(WRITTEN)))
             message.set(CLAUSES, _messages(clauses(message.get(WRITTEN))))
         return [*messages, *(part for message in messages for part in _messages(split(message.get(WRITTEN))))]
+
+
+def _cleaned(text: str) -> str:
+    """`text` without what can't be read; only what began with a slash still does.
+
+    Behind the pipeline Rasa takes a text that begins so for a command.
+    """
+    cleaned = clean(text)
+    return cleaned if text.startswith(INTENT_MESSAGE_PREFIX) else cleaned.lstrip("/ ")
 
 
 def with_clauses(messages: list[Message]) -> list[Message]:

@@ -8,16 +8,6 @@ from launch.assistant import Assistant
 from tests.talk import Talk
 
 
-def test_the_questions_before_tips_go_on_after_the_action_server_was_killed(tmp_path: Path) -> None:
-    with Assistant.keeping_all_in(tmp_path) as assistant:
-        talk = Talk(assistant.url)
-        talk.say("we're 12 people, B2B software, sales says marketing's leads are junk")
-        assistant.kill("actions")
-        assert "Nothing you told me is lost" in talk.say("a crm")
-        assistant.restart("actions")
-        assert "you are 12 people, you use a CRM, you sell to companies" in talk.say("a crm")
-
-
 def test_the_questions_before_tips_go_on_after_the_server_was_killed(tmp_path: Path) -> None:
     with Assistant.keeping_all_in(tmp_path) as assistant:
         talk = Talk(assistant.url)

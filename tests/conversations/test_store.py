@@ -67,7 +67,8 @@ def stored(store: ConversationStore) -> int:
 
 def statements(store: ConversationStore) -> list[str]:
     seen: list[str] = []
-    sa.event.listen(store.engine, "before_cursor_execute", lambda *told: seen.append(told[2]))
+    for engine in (store.engine, store.reader):
+        sa.event.listen(engine, "before_cursor_execute", lambda *told: seen.append(told[2]))
     return seen
 
 

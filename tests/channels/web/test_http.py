@@ -202,15 +202,6 @@ class TestFailures:
         with Assistant.keeping_all_in(tmp_path_factory.mktemp("failing")) as running:
             yield running
 
-    def test_without_the_action_server_it_is_said_and_goes_on_when_it_is_back(self, failing: Assistant) -> None:
-        browser = Browser(failing.url).begin()
-        browser.say("we're 12 people, B2B software, sales says marketing's leads are junk")
-        failing.kill("actions")
-        [reply] = browser.say("a crm").json["replies"]
-        assert reply["kind"] == "unavailable"
-        failing.restart("actions")
-        assert "you are 12 people" in browser.say("a crm").json["replies"][0]["text"]
-
     def test_a_conversation_goes_on_after_a_restart_of_the_server(self, failing: Assistant) -> None:
         browser = Browser(failing.url).begin()
         first = browser.say(QUESTION, id="before-the-end").json

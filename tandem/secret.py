@@ -10,8 +10,12 @@ from pathlib import Path
 NAME = "tandem.secret"
 
 
-def of(folder: Path) -> str:
-    """The secret kept in `folder`, made the first time; only its owner may read the file."""
+def load_or_create(folder: Path) -> str:
+    """Read the secret kept in `folder`, or make one that only the file's owner can read.
+
+    Raises:
+        OSError: the folder can't be read or written.
+    """
     file = folder / NAME
     if not file.exists():
         new = folder / f"{NAME}.{os.getpid()}"

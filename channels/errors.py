@@ -1,4 +1,4 @@
-"""What goes wrong over the web, as the page can show it."""
+"""Requests that are refused, and how that is told as JSON."""
 
 from __future__ import annotations
 

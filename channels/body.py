@@ -1,0 +1,29 @@
+"""Bodies of requests, as far as all channels check them alike."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sanic.request import Request
+
+from channels.errors import Refused
+
+MOST_BYTES = 16_384
+MOST_CHARACTERS = 2_000  # of a message
+
+
+def parse(request: Request) -> Any:
+    """The body of a request as JSON.
+
+    Raises:
+        Refused: it is too large (413), or no JSON of proper Unicode text (400).
+    """
+    if len(request.body) > MOST_BYTES:
+        raise Refused(413, "too_large", f"the body has more than {MOST_BYTES} bytes")
+    try:
+        body = json.loads(request.body)
+        json.dumps(body, ensure_ascii=False).encode()  # half a surrogate pair is no text
+    except (ValueError, RecursionError) as error:
+        raise Refused(400, "invalid", f"the body isn't valid JSON: {error}") from error
+    return body
