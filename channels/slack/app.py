@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
+from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncAssistant, AsyncRespond
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
@@ -16,10 +18,12 @@ from channels.slack.messages import Place, is_said, words
 from channels.slack.post import Aside, Post
 from channels.slack.settings import Settings
 from tandem.advice.book import Book
+from tandem_rasa.errors import describe
 
 MOST_TRIES = 5  # where Slack asks to wait
 MOST_PROMPTS = 4  # that an assistant thread shows
 Event = dict[str, Any]
+logger = logging.getLogger(__name__)
 
 
 def build(settings: Settings, conversations: Conversations, book: Book) -> AsyncApp:
@@ -32,7 +36,15 @@ def build(settings: Settings, conversations: Conversations, book: Book) -> Async
     _home(app, conversations, book)
     buttons.listen(app, conversations)
     app.use(_assistant(conversations))
+    app.error(_failed)
     return app
+
+
+async def _failed(error: Exception) -> BoltResponse:
+    """Log a failure without what it quotes; what Slack would never send is refused."""
+    logger.error("an event from Slack could not be handled: %s", describe(error))
+    malformed = isinstance(error, (ValueError, TypeError, LookupError, AttributeError))
+    return BoltResponse(status=400 if malformed else 500)
 
 
 def _messages(app: AsyncApp, conversations: Conversations) -> None:

@@ -196,7 +196,7 @@ def test_a_turn_takes_three_statements_however_long_the_conversation(store: Conv
 def test_no_statement_walks_through_the_whole_table(store: ConversationStore) -> None:
     add(store, *START, *(event for number in range(50) for event in turn(number)))
     seen = []
-    sa.event.listen(store.engine, "before_cursor_execute", lambda c, cur, sql, values, *_: seen.append((sql, values)))
+    sa.event.listen(store.reader, "before_cursor_execute", lambda c, cur, sql, values, *_: seen.append((sql, values)))
     read(store)
     with store.engine.connect() as connection:
         plans = [connection.exec_driver_sql(f"explain query plan {sql}", values).all() for sql, values in seen[:2]]

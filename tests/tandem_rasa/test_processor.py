@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -59,17 +59,17 @@ class Conversation:
 
 
 @pytest.fixture(scope="module")
-def model() -> Iterator[Agent]:
+def model() -> Agent:
     processor.use_turn_processor()
     agent = Agent(lock_store=ConversationLocks(), action_endpoint=LocalActions())
     agent.load_model("models/tandem.tar.gz")
-    yield agent
+    return agent
 
 
 @pytest.fixture
 def conversation(
     model: Agent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Conversation]:
+) -> Conversation:
     """A new conversation; charts go to a folder of its own."""
     import actions.reply
 
@@ -83,7 +83,7 @@ def conversation(
     monkeypatch.setattr(
         model.action_endpoint._executor, "actions", dict(model.action_endpoint._executor.actions)
     )
-    yield Conversation(model, files)
+    return Conversation(model, files)
 
 
 def test_rasas_agent_uses_it_without_the_store_in_memory(model: Agent) -> None:
