@@ -129,9 +129,9 @@ class Assistant:
             NotStarted: there is no sound model.
         """
         try:
-            check(self._root / self._model)
+            check(self._root / self._model, config=self._root / "config.yml")
         except DamagedModel as problem:
-            raise NotStarted(f"{self._model} can't be used: {problem}. Run make train.") from problem
+            raise NotStarted(f"{problem}; run make train") from problem
         command = [sys.executable, "-m", "launch.server", "--watch-stdin"]
         where = ["--port", str(self.port), "--model", str(self._model)]
         with self._output(SERVER) as output:

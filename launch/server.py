@@ -37,7 +37,7 @@ def main() -> int:
     try:
         check(options.model)
     except DamagedModel as problem:
-        return _refuse(f"{options.model} can't be used: {problem}. Run make train.")
+        return _refuse(f"{problem}; run make train")
     if options.watch_stdin:
         threading.Thread(target=_end_with_launcher, daemon=True).start()
     quietly.hush()

@@ -11,15 +11,19 @@ from urllib.parse import urlsplit
 
 from rasa.core.agent import Agent
 from sanic import Blueprint, Sanic, response
+from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
+from sqlalchemy.engine.url import make_url
 
 from conversations.claim import Claim, DatabaseInUse
 from conversations.locks import ConversationLocks
+from conversations.store import ConversationStore
 from tandem.settings import Settings
 from tandem_rasa import progress
 from tandem_rasa.errors import describe
 from tandem_rasa.processor import without_fallback
+from tandem_rasa.strict_http import use_strict_http
 
 MOST_BYTES = 1_000_000  # of a request; each channel has a limit of its own below it
 STOP_SECONDS = 25.0  # how long messages being worked on are waited for when the server stops
@@ -29,18 +33,32 @@ logger = logging.getLogger(__name__)
 
 def guard(channel: Blueprint) -> None:
     """Let a channel answer by known host names only, and the server start and stop in good order."""
+    use_strict_http()
     hosts = Hosts(Settings.from_environment())
 
     @channel.middleware("request")
-    async def refuse_unknown_hosts(request: Request) -> HTTPResponse | None:
-        if hosts.allow(request.host):
-            return None
-        message = "this server isn't known by that host name; start it with TANDEM_URL set to the address people use"
-        return response.json({"error": {"code": "unknown_host", "message": message}}, 421)
+    async def refuse(request: Request) -> HTTPResponse | None:
+        if not hosts.allow(request.host):
+            message = "this server isn't known by that host name; set TANDEM_URL to its address"
+            return _refusal(421, "unknown_host", message)
+        if not hasattr(request.app.ctx, "claim"):
+            return _refusal(503, "starting", "the server is starting; try again in a moment")
+        return None
 
+    channel.exception(SanicException)(_as_json)
     channel.listener(_limit_requests, "before_server_start")
     channel.listener(_claim_database, "after_server_start")
     channel.listener(_finish_work, "before_server_stop")
+
+
+def _as_json(request: Request, error: SanicException) -> HTTPResponse:
+    """Sanic's own refusals, in the same form as ours."""
+    code = type(error).__name__.lower()
+    return _refusal(error.status_code, code, str(error) or "this can't be done here")
+
+
+def _refusal(status: int, code: str, message: str) -> HTTPResponse:
+    return response.json({"error": {"code": code, "message": message}}, status)
 
 
 async def _limit_requests(app: Sanic, loop: object) -> None:
@@ -78,24 +96,24 @@ def _is_address(name: str) -> bool:
 
 
 async def _claim_database(app: Sanic, loop: object) -> None:
-    """Stop at once if another server works on the same conversations."""
-    claim = _claim_of(app.ctx.agent)
-    if claim is None or hasattr(app.ctx, "claim"):  # another channel has done it
+    """Answer from now on, or end at once if another server works on the same conversations."""
+    if hasattr(app.ctx, "claim_check"):  # another channel has done it
         return
-    app.ctx.claim = claim
+    claim = _claim_of(app.ctx.agent)
+    app.ctx.claim_check = asyncio.create_task(_keep(claim))
     try:
         await asyncio.to_thread(claim.take)
     except DatabaseInUse as error:
         print(error, file=sys.stderr, flush=True)
         os._exit(1)  # nothing has been taken in yet
-    app.ctx.claim_check = asyncio.create_task(_keep(claim))
+    app.ctx.claim = claim
 
 
-def _claim_of(agent: Agent) -> Claim | None:
-    engine = getattr(without_fallback(agent.tracker_store), "engine", None)
-    locks = agent.lock_store
+def _claim_of(agent: Agent) -> Claim:
+    store, locks = without_fallback(agent.tracker_store), agent.lock_store
     shared = not isinstance(locks, ConversationLocks) or locks.are_shared
-    return Claim(engine.url, shared=shared) if engine is not None else None
+    url = store.engine.url if isinstance(store, ConversationStore) else make_url("sqlite://")
+    return Claim(url, shared=shared)
 
 
 async def _keep(claim: Claim) -> None:

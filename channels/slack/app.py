@@ -23,6 +23,7 @@ from tandem_rasa.errors import describe
 MOST_TRIES = 5  # where Slack asks to wait
 MOST_PROMPTS = 4  # that an assistant thread shows
 Event = dict[str, Any]
+MALFORMED = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 logger = logging.getLogger(__name__)
 
 
@@ -40,11 +41,15 @@ def build(settings: Settings, conversations: Conversations, book: Book) -> Async
     return app
 
 
-async def _failed(error: Exception) -> BoltResponse:
-    """Log a failure without what it quotes; what Slack would never send is refused."""
+async def _failed(error: Exception, response: BoltResponse | None) -> BoltResponse | None:
+    """Log a failure without what it quotes; what Slack would never send is refused.
+
+    There is no `response` to be changed if the event was acknowledged before.
+    """
     logger.error("an event from Slack could not be handled: %s", describe(error))
-    malformed = isinstance(error, (ValueError, TypeError, LookupError, AttributeError))
-    return BoltResponse(status=400 if malformed else 500)
+    if response is None:
+        return None
+    return BoltResponse(status=400 if isinstance(error, MALFORMED) else 500)
 
 
 def _messages(app: AsyncApp, conversations: Conversations) -> None:

@@ -89,6 +89,7 @@ def _listen(slack: Blueprint, settings: Settings, handle: Callable[[UserMessage]
     from slack_bolt.adapter.sanic import AsyncSlackRequestHandler
     from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
+    from channels.slack.app import MALFORMED
     from channels.slack.signature import is_signed
 
     running: dict[str, Any] = {}
@@ -115,7 +116,7 @@ def _listen(slack: Blueprint, settings: Settings, handle: Callable[[UserMessage]
                 return response.text("not signed by Slack, or too old", 401)
             try:
                 return await AsyncSlackRequestHandler(running["app"]).handle(request)
-            except (ValueError, TypeError, LookupError, AttributeError) as error:
+            except MALFORMED as error:
                 logger.warning("a request isn't one of Slack's kinds: %s", describe(error))
                 return response.text("not a request that Slack sends", 400)
 

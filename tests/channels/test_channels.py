@@ -30,7 +30,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         post = slack.answer_to("DU1")
         rest = Talk(assistant.url).say(QUESTION)
         web = Browser(assistant.url).begin().say(QUESTION).json["replies"]
-    terminal = Terminal(folder / "shell.db")
+    terminal = Terminal.of_make_shell(folder / "shell.db")
     terminal.read("Your input ->  ")
     shell = terminal.say(QUESTION, "You can also ask") + terminal.read("Your input ->  ")
     terminal.leave(b"\x04")

@@ -15,9 +15,7 @@ from tests.talk import Talk
 HELLO = {"sender": "me", "message": "what is a lead?"}
 
 
-def post(
-    assistant: Assistant, body: Any, *, query: str = "", host: str | None = None
-) -> tuple[int, str]:
+def post(assistant: Assistant, body: Any, *, query: str = "", host: str | None = None) -> tuple[int, str]:
     """Status and body of the answer; `body` is sent as it is if it is bytes."""
     sent = body if isinstance(body, bytes) else json.dumps(body).encode()
     headers = {"Content-Type": "application/json", **({"Host": host} if host else {})}
@@ -76,9 +74,7 @@ def test_a_stream_is_the_same_replies_a_line_each(assistant: Assistant) -> None:
         ({**HELLO, "more": "x" * 20_000}, 413, "16384"),
     ],
 )
-def test_what_is_no_message_is_refused_with_words(
-    assistant: Assistant, body: Any, status: int, told: str
-) -> None:
+def test_what_is_no_message_is_refused_with_words(assistant: Assistant, body: Any, status: int, told: str) -> None:
     got, answer = post(assistant, body)
     assert got == status
     assert told in json.loads(answer)["error"]["message"]
@@ -111,9 +107,7 @@ def test_people_do_not_share_a_conversation(assistant: Assistant) -> None:
     ["", " ", "👍", "\ufeff", "\x00", "\u202e", "\x1b[0m", "中", "hi, ", "\u200b", "//", "👍 / ", "\u2028"],
 )
 @pytest.mark.parametrize("command", ["restart", "session_start"])
-def test_a_typed_command_of_rasa_empties_nothing(
-    assistant: Assistant, before: str, command: str
-) -> None:
+def test_a_typed_command_of_rasa_empties_nothing(assistant: Assistant, before: str, command: str) -> None:
     talk = Talk(assistant.url)
     talk.say("our reps say the leads are junk, 12 people, b2b, software, crm, 2 months")
     talk.say("add the first to my plan")
@@ -136,9 +130,7 @@ def test_a_typed_command_of_rasa_empties_nothing(
     ],
 )
 @pytest.mark.parametrize("path", ["/webhooks/rest/webhook", "/chat/conversation", "/health"])
-def test_only_known_host_names_are_answered(
-    assistant: Assistant, host: str, status: int, path: str
-) -> None:
+def test_only_known_host_names_are_answered(assistant: Assistant, host: str, status: int, path: str) -> None:
     bodies = {"/webhooks/rest/webhook": HELLO, "/chat/conversation": {"key": "k" * 40}}
     sent = json.dumps(bodies[path]).encode() if path in bodies else None
     request = urllib.request.Request(assistant.url + path, sent, {"Host": host})

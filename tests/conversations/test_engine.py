@@ -70,7 +70,7 @@ def test_a_damaged_database_is_told_with_the_remedy(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UnusableDatabase, match="can't be written .*TANDEM_DB"):
+    with pytest.raises(UnusableDatabase, match=r"can't be written .*TANDEM_DB"):
         prepare(url(tmp_path / "nowhere/c.db"))
 
 

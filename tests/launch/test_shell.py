@@ -9,7 +9,7 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -20,16 +20,27 @@ CODES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]|\r")
 
 
 class Terminal:
-    """A terminal of 80 columns with `make shell`'s program in it."""
+    """A terminal of 80 columns with a program in it."""
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, command: list[str], folder: Path, environment: Mapping[str, str]) -> None:
         self._master, slave = pty.openpty()
-        environment = {**os.environ, "TANDEM_DB": str(database), "COLUMNS": "80", "LINES": "50", "TERM": "xterm"}
-        command = [sys.executable, "-m", "launch.shell"]
+        shown = {**environment, "COLUMNS": "80", "LINES": "50", "TERM": "xterm"}
         self._process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdin=slave, stdout=slave, stderr=slave, start_new_session=True
+            command,
+            cwd=folder,
+            env=shown,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
         )
         os.close(slave)
+
+    @classmethod
+    def of_make_shell(cls, database: Path) -> Terminal:
+        """One with `make shell`'s program in it."""
+        command = [sys.executable, "-m", "launch.shell"]
+        return cls(command, ROOT, {**os.environ, "TANDEM_DB": str(database)})
 
     def read(self, until: str, *, seconds: float = 90) -> str:
         """What is written until `until` appears."""
@@ -55,16 +66,22 @@ class Terminal:
         os.close(self._master)
         return text
 
+    def kill(self) -> None:
+        """End the program at once."""
+        self._process.kill()
+        self._process.wait()
+        os.close(self._master)
+
 
 @pytest.fixture(scope="module")
 def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
-    opened = Terminal(tmp_path_factory.mktemp("shell") / "c.db")
+    opened = Terminal.of_make_shell(tmp_path_factory.mktemp("shell") / "c.db")
     yield opened
     opened.leave(b"/stop\r")
 
 
 def test_control_d_leaves_the_shell_quietly(tmp_path: Path) -> None:
-    opened = Terminal(tmp_path / "c.db")
+    opened = Terminal.of_make_shell(tmp_path / "c.db")
     opened.read("Your input ->")
     assert "Traceback" not in opened.leave(b"\x04")
 

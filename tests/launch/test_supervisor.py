@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import pytest
 
@@ -18,12 +18,12 @@ class Stopped(Exception):
 class World:
     """A server and a clock: the server crashes at given times, or falls silent, or won't start."""
 
-    def __init__(self, *, crashes: Iterator[float] = iter(()), silent_from: float = 1e9) -> None:
+    def __init__(self, *, crashes: Iterable[float] = (), silent_from: float = 1e9) -> None:
         self.now, self.until = 0.0, 1e6
         self.restarts: list[float] = []
         self.will_start = True
-        self._crashes, self._silent_from = crashes, silent_from
-        self._next = next(crashes, 1e9)
+        self._crashes, self._silent_from = iter(crashes), silent_from
+        self._next = next(self._crashes, 1e9)
 
     def clock(self) -> float:
         return self.now
@@ -53,21 +53,21 @@ class World:
 
 
 def test_crashes_far_apart_are_never_too_many() -> None:
-    world = World(crashes=iter(range(100, 200_000, 200)))
+    world = World(crashes=range(100, 200_000, 200))
     with pytest.raises(Stopped):
         world.supervise(until=20_000)
     assert len(world.restarts) == 100
 
 
 def test_five_crashes_within_ten_minutes_are_too_many(capsys: pytest.CaptureFixture[str]) -> None:
-    world = World(crashes=iter([10, 100, 200, 300, 400]))
+    world = World(crashes=[10, 100, 200, 300, 400])
     assert world.supervise(until=10_000) == 1
     assert len(world.restarts) == 4
     assert "Tandem gives up; the reason stands above." in capsys.readouterr().err
 
 
 def test_it_waits_longer_after_each_crash() -> None:
-    world = World(crashes=iter([10, 20, 30, 40]))
+    world = World(crashes=[10, 20, 30, 40])
     with pytest.raises(Stopped):
         world.supervise(until=1000)
     pauses = [at - crash for at, crash in zip(world.restarts, (10, 20, 30, 40))]
@@ -75,7 +75,7 @@ def test_it_waits_longer_after_each_crash() -> None:
 
 
 def test_a_server_that_does_not_start_any_more_is_tried_five_times() -> None:
-    world = World(crashes=iter([10]))
+    world = World(crashes=[10])
     world.will_start = False
     assert world.supervise(until=10_000) == 1
     assert len(world.restarts) == supervisor.MOST_CRASHES - 1

@@ -64,9 +64,7 @@ def test_a_header_that_slack_would_not_send_is_refused(
 
 
 @pytest.mark.parametrize("body", [b"\xff\xfe", b"{", b"[]", b"7", b"null", b'"x"', b'{"event": 7}'])
-def test_a_body_that_slack_would_not_send_is_refused(
-    slack: tuple[Slack, Assistant], body: bytes
-) -> None:
+def test_a_body_that_slack_would_not_send_is_refused(slack: tuple[Slack, Assistant], body: bytes) -> None:
     assert 400 <= send(slack[1], body, signed(body)) < 500
 
 
