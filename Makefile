@@ -11,7 +11,8 @@ export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 
 python = .venv/bin/python
 
-.PHONY: help run shell train current test check format bench tune lock setup clean
+.PHONY: help run shell train current test programs check format bench tune lock setup clean
+.NOTPARALLEL:
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -25,7 +26,7 @@ shell: current  ## talk to the assistant in the terminal
 train: setup  ## build the knowledge; learn again from the examples only where these changed
 	@$(python) -m launch.train
 
-test: current  ## all tests
+test: programs current  ## all tests; installs what they need
 	@sh launch/setup.sh tests
 	@PYTHONWARNINGS=default $(python) -m pytest
 
@@ -60,6 +61,9 @@ setup:  ## install what is needed; done by the other commands too
 
 clean:  ## remove what was built
 	@rm -rf models/* .rasa .pytest_cache .mypy_cache .ruff_cache
+
+programs:  # of the system, that only the tests need
+	@sh tests/install-system-packages.sh
 
 current: setup  # build and train what is not there yet, or is older than what it is made from
 	@$(python) -m launch.train --where-needed

@@ -1,18 +1,21 @@
-"""`make train`: build what is read from the documents, and learn again from the examples where these changed."""
+"""`make train`: build what is read from documents; learn again where the examples changed."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import FrameType
 
 import yaml
 
-from launch import quietly
+from launch import model_archive, quietly
+from tandem import atomic
 
 BUILT, MODEL = Path("models/knowledge.json"), Path("models/tandem.tar.gz")
 CODE = "*.py"
@@ -24,20 +27,30 @@ TRAIN = ("train", "--quiet", "--skip-validation", "--fixed-model-name", MODEL.na
 
 
 def main() -> int:
-    """Build, always or where needed; then train where needed. 1 when one of them failed."""
+    """Build, always or where needed; then train where needed. 130 after Ctrl-C."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--where-needed", action="store_true", help="build only what is older than its sources")
+    told = "build only what is older than its sources, or damaged"
+    parser.add_argument("--where-needed", action="store_true", help=told)
     options = parser.parse_args()
-    failed = 0
-    if not options.where_needed or older(BUILT, READ):
-        failed = _make(BUILT, "tandem.build", "--encoder", _encoder())
-    if not failed and older(MODEL, LEARNED_FROM):
-        failed = _make(MODEL, "launch.rasa_cli", *TRAIN)
-    return failed
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        failed = 0
+        if not options.where_needed or older(BUILT, READ) or _built_is_damaged():
+            failed = _build()
+        if not failed and (older(MODEL, LEARNED_FROM) or _model_is_damaged()):
+            failed = _train()
+        return failed
+    except KeyboardInterrupt:
+        atomic.remove_leftovers(MODEL.parent)
+        return 130
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 def older(made: Path, sources: Iterable[tuple[str, str]]) -> bool:
-    """Whether `made` is not there, or older than one of the sources: a path, and for folders a pattern."""
+    """Whether `made` is not there, or older than a source: a path, and for folders a pattern."""
     if not made.is_file():
         return True
     return any(_changed(path) > made.stat().st_mtime for path in _files(sources))
@@ -58,13 +71,44 @@ def _files(sources: Iterable[tuple[str, str]]) -> Iterator[Path]:
             yield path  # a folder is changed by what is taken away
 
 
-def _make(made: Path, *command: str) -> int:
-    """Run `command`; what it made counts as made when it began, so that later changes of a source are seen."""
+def _built_is_damaged() -> bool:
+    file = atomic.find_damaged(BUILT.parent)
+    if file:
+        state = "damaged" if file.exists() else "missing"
+        print(f"{file} is {state}; building it again.", flush=True)
+    return file is not None
+
+
+def _model_is_damaged() -> bool:
+    try:
+        model_archive.check(MODEL)
+    except model_archive.DamagedModel as error:
+        print(f"{error}; training it again.", flush=True)
+        return True
+    return False
+
+
+def _build() -> int:
     begun = time.time() - TICK
-    failed = _run(*command)
+    failed = _run("tandem.build", "--encoder", _encoder())
     if not failed:
-        os.utime(made, (begun, begun))
+        _date(BUILT, begun)
     return failed
+
+
+def _train() -> int:
+    begun = time.time() - TICK
+    with atomic.staging_folder(MODEL.parent) as folder:
+        failed = _run("launch.rasa_cli", *TRAIN, "--out", str(folder), within=folder)
+        if not failed:
+            _date(folder / MODEL.name, begun)
+            atomic.move(folder / MODEL.name, MODEL)
+    return failed
+
+
+def _date(made: Path, begun: float) -> None:
+    """Count `made` as of when its making began: later changes of a source are seen."""
+    os.utime(made, (begun, begun))
 
 
 def _encoder() -> str:
@@ -73,9 +117,33 @@ def _encoder() -> str:
     return next(part["model"] for part in pipeline if part["name"] == "tandem_rasa.components.encoder.SentenceEncoder")
 
 
-def _run(*arguments: str) -> int:
+def _run(*arguments: str, within: Path | None = None) -> int:
+    """Run a module. What it writes lies `within`, which is not spoken of: it is gone at the end."""
     environment = {**os.environ, **quietly.ENVIRONMENT}
-    return subprocess.run([sys.executable, "-m", *arguments], env=environment, check=False).returncode
+    if within:
+        environment["TMPDIR"] = str(within.resolve())
+    command, output = [sys.executable, "-m", *arguments], subprocess.PIPE if within else None
+    with subprocess.Popen(
+        command,
+        env=environment,
+        stdout=output,
+        text=True,
+        preexec_fn=_ignore_ctrl_c,
+    ) as process:
+        try:
+            said, _ = process.communicate()
+        except KeyboardInterrupt:
+            process.kill()
+            process.wait()
+            raise
+    if within:
+        print(said.replace(str(within), str(within.parent)), end="", flush=True)
+    return process.returncode
+
+
+def _ignore_ctrl_c() -> None:
+    """It would only be answered with a traceback: `_run` ends the process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Build what is read from documents, term lists and advice: `python -m tandem.build`.
 
 Writes the knowledge base, its search index and the language pipeline, which the running assistant reads. Problems of
-single documents are printed; the rest is built.
+single documents are printed; the rest is built. Nothing is replaced before all of it is built.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-from tandem import checked, language
+from tandem import atomic, checked, language
 from tandem.advice.read import read
 from tandem.assessment import questionnaire
 from tandem.documents.folder import read_folder
@@ -22,9 +22,11 @@ from tandem.errors import DataProblem, TandemError
 from tandem.metrics import catalog
 from tandem.understanding.index import PassageIndex
 
+KNOWLEDGE = "knowledge.json"
+
 
 def main() -> int:
-    """Build, and say what was built; 1 when nothing could be."""
+    """Build, and say what was built; 1 when nothing could be, 130 after Ctrl-C."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--documents", type=Path, default=Path("data/documents"))
     parser.add_argument("--terms", type=Path, default=Path("data/terms/terms.yml"))
@@ -33,8 +35,12 @@ def main() -> int:
     parser.add_argument("--encoder", type=Path, default=Path("models/encoder"))
     options = parser.parse_args()
     try:
-        knowledge = build(options.documents, options.terms, options.models, Encoder(options.encoder))
-        build_advice(options.advice, options.models, knowledge)
+        with atomic.staging_folder(options.models) as built:
+            knowledge = build(options.documents, options.terms, built, Encoder(options.encoder))
+            build_advice(options.advice, built, knowledge)
+            atomic.publish(built, options.models, last=KNOWLEDGE)
+    except KeyboardInterrupt:
+        return 130
     except TandemError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
@@ -56,7 +62,7 @@ def build(documents: Path, terms_file: Path, models: Path, encoder: Encoder) -> 
         raise DataProblem(documents, "no document can be read", remedy="put a Markdown file there")
     language.build({**terms, "topic": knowledge.topics()}).to_disk(models / "language")
     PassageIndex.build(knowledge, encoder.encode).save(models / "index")
-    knowledge.save(models / "knowledge.json")
+    knowledge.save(models / KNOWLEDGE)
     return knowledge
 
 
