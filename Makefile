@@ -1,8 +1,5 @@
-# Tandem's commands. PORT and ACTIONS_PORT move the ports of `make run`; PYTHON names a Python 3.10.
+# Tandem's commands. PORT moves the port of `make run`; PYTHON names a Python 3.10.
 export PORT ?= 5005
-export ACTIONS_PORT ?= 5055
-export TANDEM_DB ?= conversations.db
-export TANDEM_REDIS ?=
 export RASA_TELEMETRY_ENABLED = false
 export PYTHONWARNINGS ?= ignore
 export TF_CPP_MIN_LOG_LEVEL = 3

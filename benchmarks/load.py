@@ -53,5 +53,5 @@ def turns_per_second(
 def _timed(url: str, text: str, person: str, *, may_be_silent: bool = False) -> float:
     begun = time.perf_counter()
     if not ask(url, text, person=person) and not may_be_silent:
-        raise SystemExit(f"{url}: no answer to {text!r}; is the action server running?")
+        raise SystemExit(f"{url}: no answer to {text!r}")
     return 1000 * (time.perf_counter() - begun)

@@ -2,7 +2,7 @@
 
     python -m benchmarks.speed
 
-Full turns over REST: Tandem with its action server and its conversations on disk, the starter bot with neither.
+Full turns over REST: Tandem with its conversations on disk, the starter bot with its in memory.
 Both are trained in new folders with empty caches. They run side by side and are asked in turn, a few seconds each, so
 that a machine that is slower for a while is so for both.
 """

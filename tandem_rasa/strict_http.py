@@ -28,6 +28,7 @@ class StrictHttp(Http):
         except SanicException:
             raise
         except Exception as error:  # of the various parsers behind it
+            self.url = None  # it may be what can't be read, and is read again for the answer
             raise InvalidUsage("Bad Request") from error
         length = self.request.headers.get(LENGTH, "0")
         if not (length.isascii() and length.isdigit()):

@@ -1,4 +1,4 @@
-"""The bot that `rasa init` makes, with Rasa's default pipeline: no action server, conversations in memory only."""
+"""The bot that `rasa init` makes, with Rasa's default pipeline: conversations in memory only."""
 
 from __future__ import annotations
 

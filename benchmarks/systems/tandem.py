@@ -1,4 +1,4 @@
-"""Tandem itself: asked over REST, both processes running."""
+"""Tandem itself: asked over REST."""
 
 from __future__ import annotations
 

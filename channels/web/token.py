@@ -38,6 +38,8 @@ class Tokens:
 
     def read(self, token: str, key: str) -> str | None:
         """The id of the conversation; None where the token is not ours, or the key is not the one it is bound to."""
+        if not (token.isascii() and key.isascii()):
+            return None
         try:
             claims = jwt.decode(token, self._secret, algorithms=[ALGORITHM], options={"require": ["sub", "key"]})
         except jwt.InvalidTokenError:

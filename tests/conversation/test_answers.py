@@ -1,4 +1,4 @@
-"""Questions and their answers, in real Rasa with the real action server."""
+"""Questions and their answers, in real Rasa."""
 
 from __future__ import annotations
 

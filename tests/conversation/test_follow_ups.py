@@ -1,4 +1,4 @@
-"""Follow-ups: what "that", "those" and "the other one" mean, in real Rasa with the real action server."""
+"""Follow-ups: what "that", "those" and "the other one" mean, in real Rasa."""
 
 from __future__ import annotations
 

@@ -67,9 +67,7 @@ def model() -> Agent:
 
 
 @pytest.fixture
-def conversation(
-    model: Agent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Conversation:
+def conversation(model: Agent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Conversation:
     """A new conversation; charts go to a folder of its own."""
     import actions.reply
 
@@ -80,9 +78,7 @@ def conversation(
     monkeypatch.setattr(model, "tracker_store", FailSafeTrackerStore(store))
     monkeypatch.setattr(model.processor, "tracker_store", store)
     monkeypatch.setattr(model, "lock_store", ConversationLocks())
-    monkeypatch.setattr(
-        model.action_endpoint._executor, "actions", dict(model.action_endpoint._executor.actions)
-    )
+    monkeypatch.setattr(model.action_endpoint._executor, "actions", dict(model.action_endpoint._executor.actions))
     return Conversation(model, files)
 
 
@@ -169,9 +165,7 @@ def test_a_write_that_takes_too_long_is_rolled_back(
     assert conversation.stored == []
 
 
-def test_a_commit_that_has_begun_counts(
-    conversation: Conversation, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_commit_that_has_begun_counts(conversation: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
     sa.event.listen(conversation.store.engine, "commit", lambda connection: time.sleep(0.8))
     monkeypatch.setattr(processor, "TURN_SECONDS", 0.5)
     assert "long term" in conversation.say(QUESTION)

@@ -118,6 +118,20 @@ def test_a_conversation_is_exported_and_deleted(assistant: Assistant, browser: B
     assert not (files / chart["url"].split("/")[2]).exists()
 
 
+def test_what_is_deleted_is_in_none_of_the_files(tmp_path: Path) -> None:
+    with Assistant.keeping_all_in(tmp_path) as assistant:
+        browser = Browser(assistant.url).begin()
+        for number in range(10):
+            browser.say(f"what is a lead? quillonsecret {number}", id=f"message-{number}")
+        browser.ask("POST", "/feedback", {"message": "message-1", "thumb": "up", "comment": "quillonsecret"})
+        stored = [path for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".log"]
+        assert any(b"quillonsecret" in path.read_bytes() for path in stored)
+        assert [path for path in stored if path.stat().st_mode & 0o077] == []
+        assert browser.ask("DELETE", "/conversation").status == 204
+        stored = [path for path in tmp_path.rglob("*") if path.is_file()]
+        assert [path for path in stored if b"quillonsecret" in path.read_bytes()] == []
+
+
 def test_an_opinion_is_kept_and_can_be_changed(browser: Browser) -> None:
     browser.say(QUESTION, id="message-1")
     for opinion in ({"thumb": "up"}, {"thumb": "down", "comment": "too short"}):
