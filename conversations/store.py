@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +14,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import URL, Engine
+from sqlalchemy.engine.url import make_url
 from sqlalchemy.exc import OperationalError
 
 from conversations.engine import create_engine, make, prepare
@@ -25,6 +27,7 @@ INDEXES = (
     sa.Index("events_in_order", EVENTS.c.sender_id, EVENTS.c.id),
     sa.Index("events_by_kind", EVENTS.c.sender_id, EVENTS.c.type_name, EVENTS.c.action_name, EVENTS.c.id),
 )
+OPTIONS = ("dialect", "host", "port", "db", "username", "password", "login_db", "query")
 KEPT = "kept"  # what a tracker is told: how many of its events are stored
 COMMIT_SECONDS = 5.0  # how long a commit that has begun is waited for
 Row = dict[str, Any]
@@ -48,8 +51,7 @@ class ConversationStore(SQLTrackerStore):
 
     def __init__(self, domain: Domain | None = None, *, event_broker: Any = None, **options: Any) -> None:
         use_turn_processor()
-        if options.get("dialect", "sqlite") == "sqlite":
-            prepare(self.get_db_url("sqlite", db=options.get("db", "rasa.db")))
+        prepare(database_url(options))
         try:
             super().__init__(domain, event_broker=event_broker, **options)
         except (ImportError, AttributeError) as error:
@@ -141,6 +143,12 @@ class Write:
         with self._lock:
             self._given_up = not self._committing
             return self._given_up
+
+
+def database_url(options: Mapping[str, Any]) -> URL:
+    """The address that Rasa's options for SQL name."""
+    named = {name: options[name] for name in OPTIONS if options.get(name) is not None}
+    return make_url(SQLTrackerStore.get_db_url(**named))
 
 
 def engine_of(store: TrackerStore) -> Engine:

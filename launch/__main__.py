@@ -30,8 +30,11 @@ def main() -> int:
     except KeyboardInterrupt:
         print("\nStopped.")
         return 0
-    except (NotStarted, OSError) as error:
+    except NotStarted as error:
         return _refuse(f"Not started: {error}")
+    except OSError as error:
+        where = f"{error.strerror}: {error.filename}"
+        return _refuse(f"Not started: {where}; name another place with TANDEM_DB")
 
 
 def _introduce(url: str) -> None:

@@ -15,7 +15,7 @@ import threading
 import time
 import uuid
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from launch import quietly
 from launch.mends import tensorflow
@@ -60,13 +60,15 @@ def _serve(options: argparse.Namespace) -> int:
     from rasa.shared.exceptions import RasaException
 
     from conversations.engine import prepare
+    from conversations.store import database_url
     from launch.rasa_cli import mend
 
     mend()
     _configure_logging()
     try:
         endpoints = read_endpoints()
-        prepare(database_url(endpoints))
+        store = endpoints.tracker_store
+        prepare(database_url({**store.kwargs, "host": store.url}))
         rasa.core.run.serve_application(
             model_path=str(options.model),
             channel="cmdline" if options.shell else None,
@@ -98,17 +100,6 @@ def read_endpoints() -> AvailableEndpoints:
     if redis := os.environ.get("TANDEM_REDIS"):
         endpoints.lock_store.url = redis
     return endpoints
-
-
-def database_url(endpoints: AvailableEndpoints) -> Any:
-    """Where conversations are kept."""
-    from rasa.core.tracker_store import SQLTrackerStore
-    from sqlalchemy.engine.url import make_url
-
-    store = endpoints.tracker_store
-    names = ("dialect", "port", "db", "username", "password", "login_db", "query")
-    options = {name: store.kwargs[name] for name in names if name in store.kwargs}
-    return make_url(SQLTrackerStore.get_db_url(host=store.url, **options))
 
 
 def _configure_logging() -> None:

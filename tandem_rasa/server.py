@@ -41,8 +41,8 @@ def guard(channel: Blueprint) -> None:
         if not hosts.allow(request.host):
             message = "this server isn't known by that host name; set TANDEM_URL to its address"
             return _refusal(421, "unknown_host", message)
-        if not hasattr(request.app.ctx, "claim"):
-            return _refusal(503, "starting", "the server is starting; try again in a moment")
+        if not (hasattr(request.app.ctx, "claim") and request.app.ctx.agent.is_ready()):
+            return _refusal(503, "not_ready", "the server isn't ready yet; try again in a moment")
         return None
 
     channel.exception(SanicException)(_as_json)

@@ -14,7 +14,6 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from channels.errors import Refused
 from channels.turns import Turns
 from channels.web import static
 from channels.web.limit import Limit
@@ -76,10 +75,8 @@ class WebInput(InputChannel):
         files = Files(Settings.from_environment().files)
 
         async def service(request: Request) -> Service:
-            agent = request.app.ctx.agent
-            if not agent.is_ready():
-                raise Refused(503, "not_ready", "no model is loaded", seconds=5)
             if self._service is None:
+                agent = request.app.ctx.agent
                 turns = await asyncio.to_thread(Turns, agent, on_new_message, NAME, files)  # it looks into the database
                 self._service = Service(turns)
             return self._service
