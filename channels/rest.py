@@ -16,7 +16,7 @@ from sanic.response import HTTPResponse
 
 from channels import body
 from channels.errors import Refused
-from channels.turns import NotStored, plain_text, unavailable
+from channels.turns import plain_text, unavailable
 from tandem_rasa import server
 from tandem_rasa.errors import describe
 from tandem_rasa.processor import is_not_stored
@@ -108,13 +108,11 @@ async def _answer(incoming: Incoming, handle: Handler) -> list[dict[str, Any]]:
     message = UserMessage(text, replies, incoming.sender, input_channel=incoming.input_channel, metadata=metadata)
     try:
         await handle(message)
-        if replies.not_stored:
-            raise NotStored(replies.not_stored)
-    except NotStored as error:
-        raise Refused(503, "not_stored", str(error)) from error
-    except Exception as error:
+    except Exception as error:  # before the turn began: the locks couldn't be reached
         logger.error("a message over REST could not be worked on: %s", describe(error))
         raise Refused(503, "not_stored", unavailable()) from error
+    if replies.not_stored:
+        raise Refused(503, "not_stored", replies.not_stored)
     return list(replies.messages)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -55,6 +56,29 @@ def test_a_start_that_fails_leaves_nothing_running(tmp_path: Path) -> None:
         assistant.start(seconds=60)
     assert assistant.pids() == {}
     assert port_is_free(assistant.port)
+
+
+def test_a_second_server_on_the_same_database_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    with Assistant.keeping_all_in(tmp_path) as first:
+        second = Assistant(database=tmp_path / "conversations.db", log=tmp_path / "second")
+        with pytest.raises(NotStarted):
+            second.start()
+        assert "Tandem" in Talk(first.url).say("hello")
+    told = (tmp_path / "second/server.log").read_text(encoding="utf-8").strip()
+    assert re.fullmatch("Another Tandem uses .* TANDEM_DB.* TANDEM_REDIS.", told)
+
+
+def test_what_the_environment_says_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {"TANDEM_URL": "https://tandem.example", "TANDEM_FILES": "/kept", "TANDEM_REDIS": ""}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    found = Assistant(database=tmp_path / "c.db").environment
+    assert (found["TANDEM_URL"], found["TANDEM_FILES"]) == ("https://tandem.example", "/kept")
+    monkeypatch.delenv("TANDEM_URL")
+    monkeypatch.delenv("TANDEM_FILES")
+    assistant = Assistant(database=tmp_path / "c.db")
+    assert assistant.environment["TANDEM_URL"] == assistant.url
+    assert assistant.environment["TANDEM_FILES"] == str(tmp_path / "files")
 
 
 def test_health_says_ready(assistant: Assistant) -> None:
