@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,7 +17,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 from sqlalchemy.engine import URL, Engine
 from sqlalchemy.engine.url import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from conversations.engine import create_engine, make, prepare
 from conversations.window import Window
@@ -30,6 +31,7 @@ INDEXES = (
 OPTIONS = ("dialect", "host", "port", "db", "username", "password", "login_db", "query")
 KEPT = "kept"  # what a tracker is told: how many of its events are stored
 COMMIT_SECONDS = 5.0  # how long a commit that has begun is waited for
+PAUSE = 0.1  # seconds between two looks at a database that is being restarted
 Row = dict[str, Any]
 
 
@@ -121,7 +123,7 @@ class Write:
 
     async def run(self) -> None:
         """Write them; when cancelled, either nothing is written, or this ends as if it weren't."""
-        work = asyncio.ensure_future(asyncio.to_thread(self._write))
+        work = asyncio.ensure_future(asyncio.to_thread(self._write_or_find))
         try:
             await asyncio.shield(work)
         except asyncio.CancelledError:
@@ -129,6 +131,27 @@ class Write:
                 work.add_done_callback(lambda done: done.exception())  # nobody else asks for it
                 raise
             await asyncio.wait_for(asyncio.shield(work), COMMIT_SECONDS)
+
+    def _write_or_find(self) -> None:
+        """Write; if the connection broke while committing, look whether the rows are there."""
+        try:
+            self._write()
+        except DBAPIError as error:
+            if not (error.connection_invalidated and self._committing and self._are_there()):
+                raise
+
+    def _are_there(self) -> bool:
+        row = self._rows[0]
+        same = (EVENTS.c.sender_id == row["sender_id"], EVENTS.c.timestamp == row["timestamp"])
+        wanted, end = sa.select(EVENTS.c.id).where(*same), time.monotonic() + COMMIT_SECONDS
+        while True:
+            try:
+                with self._engine.connect() as connection:
+                    return connection.execute(wanted).first() is not None
+            except DBAPIError:  # it is being restarted
+                if time.monotonic() > end:
+                    raise
+                time.sleep(PAUSE)
 
     def _write(self) -> None:
         with self._engine.begin() as connection:
