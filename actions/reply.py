@@ -48,8 +48,9 @@ def respond(dispatcher: CollectingDispatcher, tracker: Tracker, *, to: str) -> l
     message = Message.from_parse(tracker.latest_message)
     with files.removed_on_error():
         replies, session = desk.respond(message, Session.from_slots(tracker.slots), to=to)
-    _send(dispatcher, replies, phrases, shell=tracker.get_latest_input_channel() == SHELL)
-    kept = [SlotSet(name, value) for name, value in session.to_slots().items() if value != tracker.get_slot(name)]
+        _send(dispatcher, replies, phrases, shell=tracker.get_latest_input_channel() == SHELL)
+        slots = session.to_slots().items()
+        kept = [SlotSet(name, value) for name, value in slots if value != tracker.get_slot(name)]
     return [*kept, WAIT]
 
 

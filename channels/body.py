@@ -11,6 +11,7 @@ from channels.errors import Refused
 
 MOST_BYTES = 16_384
 MOST_CHARACTERS = 2_000  # of a message
+MOST_LEVELS = 20  # of objects and lists in each other; deeper ones couldn't be read back later
 
 
 def parse(request: Request) -> Any:
@@ -26,4 +27,15 @@ def parse(request: Request) -> Any:
         json.dumps(body, ensure_ascii=False).encode()  # half a surrogate pair is no text
     except (ValueError, RecursionError) as error:
         raise Refused(400, "invalid", f"the body isn't valid JSON: {error}") from error
+    if _levels(body) > MOST_LEVELS:
+        raise Refused(400, "invalid", f"the body is nested more than {MOST_LEVELS} levels deep")
     return body
+
+
+def _levels(body: Any) -> int:
+    """How deep objects and lists lie in each other; 0 for a plain value."""
+    levels, inner = 0, [body]
+    while inner := [part for part in inner if isinstance(part, dict | list)]:
+        levels += 1
+        inner = [value for part in inner for value in (part.values() if isinstance(part, dict) else part)]
+    return levels

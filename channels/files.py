@@ -15,7 +15,7 @@ from sanic.response import HTTPResponse
 from tandem.settings import Settings
 from tandem_rasa import server
 
-PART = re.compile(r"[\w-]+(?:\.[a-z]+)?")
+PART = re.compile(r"[\w-]{1,64}(?:\.[a-z]{1,8})?")
 
 
 class FilesInput(InputChannel):
@@ -39,6 +39,9 @@ class FilesInput(InputChannel):
             if not (PART.fullmatch(token) and PART.fullmatch(name) and place.is_file()):
                 raise NotFound("no such file")
             headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
-            return await response.file(place, headers=headers)
+            try:
+                return await response.file(place, headers=headers)
+            except OSError as error:  # it has just been deleted
+                raise NotFound("no such file") from error
 
         return files

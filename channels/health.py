@@ -14,7 +14,7 @@ from tandem_rasa import server
 
 
 class HealthInput(InputChannel):
-    """No conversation: answers 200 if a model is loaded and actions run, else 503."""
+    """No conversation: answers 200 if a model is loaded and not all actions hang, else 503."""
 
     @classmethod
     def name(cls) -> str:

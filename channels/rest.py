@@ -16,10 +16,10 @@ from sanic.response import HTTPResponse
 
 from channels import body
 from channels.errors import Refused
-from channels.turns import plain_text, unavailable
+from channels.turns import plain_text
 from tandem_rasa import server
 from tandem_rasa.errors import describe
-from tandem_rasa.processor import is_not_stored
+from tandem_rasa.processor import is_not_stored, unavailable
 
 NAME = "rest"
 LONGEST_NAME = 255  # characters

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -17,24 +14,17 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from conversations import store
 from conversations.feedback import Feedback
 from conversations.history import History
+from conversations.threads import in_thread
 from tandem.files import Files
-from tandem.phrases import Phrases
 from tandem.questions import clean
 from tandem.reply import Reply
-from tandem_rasa.processor import NOT_STORED, is_not_stored
+from tandem_rasa.processor import is_not_stored
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
-PHRASES = Path("data/phrases")
 
 
 class NotStored(Exception):
     """A turn wasn't stored, so it isn't answered; its message is what to tell the person."""
-
-
-@cache
-def unavailable() -> str:
-    """What to tell a person whose message couldn't be worked on."""
-    return Phrases.load(PHRASES)(NOT_STORED)
 
 
 def plain_text(text: str) -> str:
@@ -87,7 +77,7 @@ class Turns:
             NotStored: it could not be stored; nothing of it stays.
         """
         async with self._agent.lock_store.lock(self._once(person)):  # its second coming waits for the first
-            turn = await asyncio.to_thread(self.history.find, person, id)
+            turn = await in_thread(self.history.find, person, id)
             if turn and turn.replies:
                 return Said([reply_of_event(event) for event in turn.replies], before=True)
             output = Replies(self._channel)
@@ -96,10 +86,18 @@ class Turns:
             raise NotStored(output.not_stored)
         return Said(output.found, before=False)
 
+    async def judge(self, person: str, message: str, thumb: str, comment: str = "") -> bool:
+        """Keep what somebody thinks of what was answered to a message; False if there was none."""
+        async with self._agent.lock_store.lock(self._once(person)):  # it may be deleted meanwhile
+            if await in_thread(self.history.find, person, message) is None:
+                return False
+            await in_thread(self.feedback.keep, person, message, thumb, comment)
+            return True
+
     async def forget(self, person: str) -> None:
         """Delete a conversation, what was thought of it, and the files made for it."""
         async with self._agent.lock_store.lock(self._once(person)), self._agent.lock_store.lock(person):
-            await asyncio.to_thread(self._delete, person)
+            await in_thread(self._delete, person)
 
     def _delete(self, person: str) -> None:
         for turn in self.history.read(person, most=None):

@@ -24,7 +24,7 @@ class DatabaseInUse(RasaException):
 
 
 class Claim:
-    """The right to use a database, held until the process ends.
+    """The right to use a database, held until it is given back or the process ends.
 
     SQLite: a lock on a file beside the database. PostgreSQL: an advisory lock. Other databases
     aren't claimed.
@@ -84,7 +84,7 @@ class Claim:
 
     def _taken(self) -> bool:
         if file := sqlite_file(self._url):
-            return self._file is not None or self._lock_file(Path(f"{file}.lock"))
+            return self._file is not None or self._lock_file(Path(f"{file.resolve()}.lock"))
         if self._url.get_backend_name() == "postgresql":
             return self._lock_in_database()
         return True

@@ -15,8 +15,16 @@ from sqlalchemy.engine import URL, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
+CACHE_KB = 512  # that each connection keeps of an SQLite database
 WAIT = 5  # seconds for a lock of another process, and for a connection
 BESIDE = ("", "-wal", "-shm")  # the files of an SQLite database
+PATIENCE = {  # with a PostgreSQL that doesn't answer, or can't be reached any more
+    "connect_timeout": WAIT,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,  # ms
+}
 PURGE_TRIES, PURGE_PAUSE = 50, 0.1
 WRITABLE = "make its folder writable, or name another with TANDEM_DB"
 
@@ -38,8 +46,8 @@ def create_engine(url: URL, *, wait: float = WAIT) -> Engine:
     if url.get_backend_name() != "sqlite":
         return _create_remote(url)
     shared = {"check_same_thread": False, "timeout": wait}
-    options: dict[str, Any] = {"poolclass": QueuePool, "max_overflow": -1, "connect_args": shared}
-    engine = sa.create_engine(url, hide_parameters=True, **options)
+    pool = {"poolclass": QueuePool, "max_overflow": -1, "pool_use_lifo": True}
+    engine = sa.create_engine(url, hide_parameters=True, connect_args=shared, **pool)
     sa.event.listen(engine, "connect", _write_ahead)
     return engine
 
@@ -54,20 +62,26 @@ def prepare(url: URL) -> None:
         return
     try:
         file.touch(mode=0o600)
-        with closing(create_engine(url).raw_connection()) as connection:
+        engine = create_engine(url)
+        with closing(engine.raw_connection()) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master")
             connection.execute("BEGIN IMMEDIATE")
             connection.rollback()
+        engine.dispose()
         for ending in BESIDE:
             with suppress(FileNotFoundError):
                 Path(f"{file}{ending}").chmod(0o600)
     except OSError as error:
         raise UnusableDatabase(f"{file} can't be written ({error.strerror}); {WRITABLE}") from error
     except (DBAPIError, sqlite3.Error) as error:
-        raise _unusable(file, str(getattr(error, "orig", error))) from error
+        raise unusable(url, error) from error
 
 
-def _unusable(file: Path, why: str) -> UnusableDatabase:
+def unusable(url: URL, error: Exception) -> UnusableDatabase:
+    """What to tell of an error that the database gave when it was opened."""
+    file, why = sqlite_file(url), str(getattr(error, "orig", error)).strip()
+    if file is None:
+        return UnusableDatabase(f"{url.database} can't be used as a database ({why})")
     if "locked" in why:
         remedy = "stop the program that holds it, and start again"
     elif "readonly" in why or "unable to open" in why:
@@ -112,7 +126,7 @@ def purge(engine: Engine) -> None:
 def _create_remote(url: URL) -> Engine:
     options = create_engine_kwargs(url)
     if url.get_backend_name() == "postgresql":
-        options["connect_args"] = {**options.get("connect_args", {}), "connect_timeout": WAIT}
+        options["connect_args"] = {**PATIENCE, **options.get("connect_args", {})}
     options |= {"pool_pre_ping": True, "pool_timeout": WAIT, "hide_parameters": True}
     return sa.create_engine(url, **options)
 
@@ -121,3 +135,4 @@ def _write_ahead(connection: Any, record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA secure_delete = ON")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")

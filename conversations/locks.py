@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager, nullcontext, suppress
 from weakref import WeakValueDictionary
@@ -67,7 +68,8 @@ def _connected(url: str) -> Redis:
         with redis.Redis.from_url(url, socket_timeout=TIMEOUT) as client:
             client.ping()
     except (ValueError, redis.RedisError) as error:
-        raise RasaException(f"endpoints.yml, lock_store: no Redis at {url!r}: {error}") from error
+        shown = re.sub("//.*@", "//", url)  # without the password
+        raise RasaException(f"endpoints.yml, lock_store: no Redis at {shown!r}: {error}") from error
     return Redis.from_url(url, socket_timeout=TIMEOUT)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import threading
 import time
 from collections.abc import Mapping
@@ -19,8 +20,10 @@ from sqlalchemy.engine import URL, Engine
 from sqlalchemy.engine.url import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from conversations.engine import create_engine, make, prepare
+from conversations.engine import create_engine, make, prepare, unusable
+from conversations.threads import in_thread, threads
 from conversations.window import Window
+from tandem_rasa.errors import describe
 from tandem_rasa.processor import use_turn_processor, without_fallback
 
 EVENTS = SQLTrackerStore.SQLEvent.__table__
@@ -30,9 +33,10 @@ INDEXES = (
 )
 OPTIONS = ("dialect", "host", "port", "db", "username", "password", "login_db", "query")
 KEPT = "kept"  # what a tracker is told: how many of its events are stored
-COMMIT_SECONDS = 5.0  # how long a commit that has begun is waited for
-PAUSE = 0.1  # seconds between two looks at a database that is being restarted
+RESTART_SECONDS = 10.0  # how long a database that is being restarted is waited for
+PAUSE = 0.1  # seconds between two looks whether it is back
 Row = dict[str, Any]
+logger = logging.getLogger(__name__)
 
 
 class ConversationStore(SQLTrackerStore):
@@ -59,10 +63,14 @@ class ConversationStore(SQLTrackerStore):
         except (ImportError, AttributeError) as error:
             message = f"endpoints.yml, tracker_store: {error}; is its driver installed?"
             raise RasaException(message) from error
+        self.engine.dispose()
         self.engine = create_engine(self.engine.url)
         self.sessionmaker = sa.orm.sessionmaker(bind=self.engine)
-        for index in INDEXES:  # a database that Rasa's own store made lacks them
-            make(self.engine, index)
+        try:
+            for index in INDEXES:  # a database that Rasa's own store made lacks them
+                make(self.engine, index)
+        except DBAPIError as error:
+            raise unusable(self.engine.url, error) from error
         self._window = Window(self.engine, EVENTS)
         self.reader = create_engine(self.engine.url, wait=0)
         self._window_at_once = Window(self.reader, EVENTS)
@@ -87,7 +95,14 @@ class ConversationStore(SQLTrackerStore):
         if tracker.events:
             setattr(tracker, KEPT, len(tracker.events))
         if self.event_broker:
-            await self._stream_new_events(self.event_broker, new, tracker.sender_id)
+            await self._publish(new, tracker.sender_id)
+
+    async def _publish(self, new: list[Event], sender_id: str) -> None:
+        """Publish what is stored; that fails without the turn being lost."""
+        try:
+            await self._stream_new_events(self.event_broker, new, sender_id)
+        except Exception as error:
+            logger.error("events could not be published: %s", describe(error))
 
     async def _read(self, sender_id: str) -> list[Event]:
         if self.engine.dialect.name == "sqlite":
@@ -96,13 +111,13 @@ class ConversationStore(SQLTrackerStore):
             except OperationalError as error:
                 if "locked" not in str(error.orig):
                     raise
-        return await asyncio.to_thread(self._window.read, sender_id)
+        return await in_thread(self._window.read, sender_id)
 
     async def _new(self, tracker: DialogueStateTracker) -> list[Event]:
         """The events that are not stored; counted if the tracker was not read here."""
         kept = vars(tracker).get(KEPT)
         if kept is None and tracker.events:
-            return await asyncio.to_thread(self._uncounted, tracker)
+            return await in_thread(self._uncounted, tracker)
         return list(tracker.events)[kept:]
 
     def _uncounted(self, tracker: DialogueStateTracker) -> list[Event]:
@@ -122,15 +137,19 @@ class Write:
         self._lock, self._given_up, self._committing = threading.Lock(), False, False
 
     async def run(self) -> None:
-        """Write them; when cancelled, either nothing is written, or this ends as if it weren't."""
-        work = asyncio.ensure_future(asyncio.to_thread(self._write_or_find))
+        """Write them; when cancelled, either nothing is written, or this ends as if it weren't.
+
+        A commit that has begun is waited for, however long it takes: until it ends nobody knows
+        whether the rows are there.
+        """
+        work = asyncio.get_running_loop().run_in_executor(threads, self._write_or_find)
         try:
             await asyncio.shield(work)
         except asyncio.CancelledError:
             if self._give_up():
                 work.add_done_callback(lambda done: done.exception())  # nobody else asks for it
                 raise
-            await asyncio.wait_for(asyncio.shield(work), COMMIT_SECONDS)
+            await work
 
     def _write_or_find(self) -> None:
         """Write; if the connection broke while committing, look whether the rows are there."""
@@ -143,7 +162,7 @@ class Write:
     def _are_there(self) -> bool:
         row = self._rows[0]
         same = (EVENTS.c.sender_id == row["sender_id"], EVENTS.c.timestamp == row["timestamp"])
-        wanted, end = sa.select(EVENTS.c.id).where(*same), time.monotonic() + COMMIT_SECONDS
+        wanted, end = sa.select(EVENTS.c.id).where(*same), time.monotonic() + RESTART_SECONDS
         while True:
             try:
                 with self._engine.connect() as connection:

@@ -16,10 +16,10 @@ def main() -> int:
     """Run until Ctrl-C, or until the server crashes too often."""
     signal.signal(signal.SIGTERM, interrupt)
     signal.signal(signal.SIGINT, interrupt)  # which is ignored if a script starts it in the background
-    try:
-        port = int(os.environ.get("PORT") or 5005)
-    except ValueError as error:
-        return _refuse(f"PORT must be a number: {error}")
+    given = os.environ.get("PORT") or "5005"
+    if not (given.isascii() and given.isdigit() and 0 < int(given) < 65_536):
+        return _refuse(f"PORT must be a number from 1 to 65535, not {given!r}")
+    port = int(given)
     if not port_is_free(port, seconds=PREDECESSOR_SECONDS):
         return _refuse(f"Port {port} is in use. Name another: make run PORT={port + 1}")
     try:
@@ -32,9 +32,6 @@ def main() -> int:
         return 0
     except NotStarted as error:
         return _refuse(f"Not started: {error}")
-    except OSError as error:
-        where = f"{error.strerror}: {error.filename}"
-        return _refuse(f"Not started: {where}; name another place with TANDEM_DB")
 
 
 def _introduce(url: str) -> None:

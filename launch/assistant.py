@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
+from http.client import HTTPException
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import IO
@@ -17,6 +18,7 @@ from typing import IO
 from launch import quietly
 from launch.model_archive import DamagedModel, check
 from tandem import secret
+from tandem.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 MODEL = Path("models/tandem.tar.gz")
@@ -24,6 +26,7 @@ LOCAL = "127.0.0.1"
 SERVER = "server"
 STOP_SECONDS = 40.0  # the server finishes what it is working on; then it is killed
 PROBE_SECONDS = 4.0  # a server that works answers a probe sooner
+DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # whatever http_proxy says
 
 
 class NotStarted(Exception):
@@ -92,7 +95,12 @@ class Assistant:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What the server finds in its environment; what is set already stays."""
+        """What the server finds in its environment; what is set already stays.
+
+        Raises:
+            ValueError: a setting can't be used; says which.
+            OSError: the secret can't be kept.
+        """
         given = {**os.environ, **quietly.ENVIRONMENT, **self._settings}
         if self._database is not None:
             given["TANDEM_DB"] = str(self._database)
@@ -106,13 +114,14 @@ class Assistant:
         found = {**defaults, **{name: value for name, value in given.items() if value}}
         found.setdefault("TANDEM_SECRET", "")
         found["TANDEM_SECRET"] = found["TANDEM_SECRET"] or secret.load_or_create(folder)
+        Settings.from_environment(found)
         return {**found, "PORT": str(self.port), "SANIC_HOST": LOCAL}
 
     def start(self, *, seconds: float = 120) -> Assistant:
         """Start the server and wait until it answers.
 
         Raises:
-            NotStarted: it ended, or is silent after `seconds`.
+            NotStarted: it can't be started, ended, or is silent after `seconds`.
         """
         try:
             self.start_server()
@@ -126,16 +135,26 @@ class Assistant:
         """Start the server without waiting for it.
 
         Raises:
-            NotStarted: there is no sound model.
+            NotStarted: there is no sound model, a setting can't be used, or nothing can be written.
         """
         try:
             check(self._root / self._model, config=self._root / "config.yml")
         except DamagedModel as problem:
             raise NotStarted(f"{problem}; run make train") from problem
+        try:
+            self._processes[SERVER] = self._run()
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            told = f"{where}{error.strerror}; make its place writable, or name another with TANDEM_DB"
+            raise NotStarted(told) from error
+        except ValueError as error:
+            raise NotStarted(str(error)) from error
+
+    def _run(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "launch.server", "--watch-stdin"]
         where = ["--port", str(self.port), "--model", str(self._model)]
         with self._output(SERVER) as output:
-            self._processes[SERVER] = subprocess.Popen(
+            return subprocess.Popen(
                 [*command, *where],
                 cwd=self._root,
                 env=self.environment,
@@ -215,7 +234,7 @@ class Assistant:
 
 
 def _folder_of(database: str) -> Path:
-    """Where files and the secret are kept: beside an SQLite database, else in the project."""
+    """Where files and the secret are kept: beside the database's file, else in the project."""
     return Path() if "://" in database else Path(database).parent
 
 
@@ -226,7 +245,7 @@ def _is_used(port: int) -> bool:
 
 def _answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(url, timeout=PROBE_SECONDS) as answer:
+        with DIRECTLY.open(url, timeout=PROBE_SECONDS) as answer:
             return bool(answer.status == 200)
-    except OSError:
+    except (OSError, HTTPException):
         return False

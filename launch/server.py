@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from launch import quietly
 from launch.mends import tensorflow
 from launch.model_archive import DamagedModel, check
+from tandem import atomic
 
 if TYPE_CHECKING:
     from rasa.core.utils import AvailableEndpoints
@@ -38,6 +39,8 @@ def main() -> int:
         check(options.model)
     except DamagedModel as problem:
         return _refuse(f"{problem}; run make train")
+    if broken := atomic.find_damaged(MODEL.parent):
+        return _refuse(f"{broken} is damaged or missing; run make train")
     if options.watch_stdin:
         threading.Thread(target=_end_with_launcher, daemon=True).start()
     quietly.hush()
@@ -62,8 +65,10 @@ def _serve(options: argparse.Namespace) -> int:
     from conversations.engine import prepare
     from conversations.store import database_url
     from launch.rasa_cli import mend
+    from tandem_rasa.strict_http import use_strict_http
 
     mend()
+    use_strict_http()
     _configure_logging()
     try:
         endpoints = read_endpoints()

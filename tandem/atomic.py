@@ -38,7 +38,10 @@ def _used(folder: Path) -> tuple[Path, int]:
     """A new folder and the lock that is on it as long as this process lives."""
     while True:
         path = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=folder))
-        lock = os.open(path, os.O_RDONLY)
+        try:
+            lock = os.open(path, os.O_RDONLY)
+        except FileNotFoundError:  # as below
+            continue
         fcntl.flock(lock, fcntl.LOCK_EX)
         if path.exists():  # else another process took it for one left behind
             return path, lock

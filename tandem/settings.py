@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tandem import secret
 
@@ -32,12 +33,18 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Read TANDEM_FILES, TANDEM_URL, TANDEM_SECRET and TANDEM_ORIGINS; each has a default."""
+        """Read TANDEM_FILES, TANDEM_URL, TANDEM_SECRET and TANDEM_ORIGINS; each has a default.
+
+        Raises:
+            ValueError: TANDEM_URL is no address.
+        """
         given = os.environ if environment is None else environment
-        local = f"http://127.0.0.1:{given.get('PORT') or DEFAULT_PORT}"
+        url = given.get(URL) or f"http://127.0.0.1:{given.get('PORT') or DEFAULT_PORT}"
+        if not _is_address(url):
+            raise ValueError(f"{URL}: {url!r} isn't an address; write it like https://chat.example")
         return cls(
             files=Path(given.get(FILES) or "files"),
-            url=(given.get(URL) or local).rstrip("/"),
+            url=url.rstrip("/"),
             given_secret=given.get(SECRET, ""),
             origins=tuple(filter(None, map(str.strip, given.get(ORIGINS, "").split(",")))),
         )
@@ -46,3 +53,11 @@ class Settings:
     def secret(self) -> str:
         """What signs the ids of conversations; without TANDEM_SECRET, one kept in the folder."""
         return self.given_secret or secret.load_or_create(Path())
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False

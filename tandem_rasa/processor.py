@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,12 @@ TURN_SECONDS = 20.0  # time that a message may take, waiting for its turn not co
 logger = logging.getLogger(__name__)
 
 
+@cache
+def unavailable() -> str:
+    """What to tell a person whose message couldn't be worked on."""
+    return Phrases.load(PHRASES)(NOT_STORED)
+
+
 class ActionFailed(Exception):
     """An action failed or couldn't be reached."""
 
@@ -47,27 +55,34 @@ class TurnProcessor(MessageProcessor):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.tracker_store: TrackerStore = without_fallback(self.tracker_store)
-        self._failure = Phrases.load(PHRASES)(NOT_STORED)
         self._files = Files(Settings.from_environment().files)
 
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
         """Answer a message; the replies reach its output channel once the turn is stored."""
         channel = message.output_channel
         message.output_channel = held = HeldReplies(channel)
+        _turn.set(held)
         try:
-            with progress.turns.one_more():
+            with progress.turns.track():
                 await asyncio.wait_for(super().handle_message(message), TURN_SECONDS)
         except BaseException as error:
-            held.discard(self._files)
+            if not held.stored:  # else its client hung up while it was being stored
+                held.discard(self._files)
             if not isinstance(error, Exception):  # the client hung up, or the server is stopped
                 raise
             logger.error("A message wasn't worked on, its sender was told: %s", describe(error))
-            reply = Reply(NOT_STORED, self._failure)
+            reply = Reply(NOT_STORED, unavailable())
             told = {"text": reply.text, "reply": reply.to_dict()}
             await channel.send_response(message.sender_id, told)
         else:
             await held.release()
         return channel.messages if isinstance(channel, CollectingOutputChannel) else None
+
+    async def save_tracker(self, tracker: DialogueStateTracker) -> None:
+        """Store the turn."""
+        await super().save_tracker(tracker)
+        if turn := _turn.get():
+            turn.stored = True
 
     async def _run_action(
         self,
@@ -108,10 +123,11 @@ class WatchedAction:
 
 
 class HeldReplies(OutputChannel):
-    """Stands in for a channel and keeps what is to be sent until it may be."""
+    """Stands in for a channel and keeps what is to be sent until the turn is `stored`."""
 
     def __init__(self, channel: OutputChannel) -> None:
         self._channel = channel
+        self.stored = False
         self._held: list[tuple[str, dict[str, Any]]] = []
 
     def name(self) -> str:
@@ -128,6 +144,9 @@ class HeldReplies(OutputChannel):
     def discard(self, files: Files) -> None:
         """Send nothing, and delete the files made for it."""
         delete_attachments([message for _, message in self._held], files)
+
+
+_turn: ContextVar[HeldReplies | None] = ContextVar("the turn being handled", default=None)
 
 
 def is_not_stored(message: Mapping[str, Any]) -> bool:

@@ -21,7 +21,7 @@ class WorkInProgress:
         self._count, self._closed = 0, False
 
     @contextmanager
-    def one_more(self) -> Iterator[None]:
+    def track(self) -> Iterator[None]:
         """Count what is done inside the block.
 
         Raises:
@@ -35,6 +35,11 @@ class WorkInProgress:
         finally:
             self._count -= 1
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing new is let in."""
+        return self._closed
+
     def close(self) -> None:
         """Let nothing new in."""
         self._closed = True
@@ -43,10 +48,9 @@ class WorkInProgress:
         """Let work in again."""
         self._closed = False
 
-    async def finished(self, *, seconds: float) -> bool:
-        """Wait until nothing is being worked on; False if that takes longer than `seconds`."""
-        end = time.monotonic() + seconds
-        while self._count and time.monotonic() < end:
+    async def finished(self, *, until: float) -> bool:
+        """Wait until nothing is being worked on; False if that isn't so by `until` (monotonic)."""
+        while self._count and time.monotonic() < until:
             await asyncio.sleep(PAUSE)
         return not self._count
 

@@ -7,6 +7,7 @@ import ipaddress
 import logging
 import os
 import sys
+import time
 from urllib.parse import urlsplit
 
 from rasa.core.agent import Agent
@@ -19,10 +20,11 @@ from sqlalchemy.engine.url import make_url
 from conversations.claim import Claim, DatabaseInUse
 from conversations.locks import ConversationLocks
 from conversations.store import ConversationStore
+from conversations.threads import in_thread
 from tandem.settings import Settings
 from tandem_rasa import progress
 from tandem_rasa.errors import describe
-from tandem_rasa.processor import without_fallback
+from tandem_rasa.processor import unavailable, without_fallback
 from tandem_rasa.strict_http import use_strict_http
 
 MOST_BYTES = 1_000_000  # of a request; each channel has a limit of its own below it
@@ -53,6 +55,8 @@ def guard(channel: Blueprint) -> None:
 
 def _as_json(request: Request, error: SanicException) -> HTTPResponse:
     """Sanic's own refusals, in the same form as ours."""
+    if error.status_code == 503:  # it waited too long, behind other messages of the same sender
+        return _refusal(503, "not_stored", unavailable())
     code = type(error).__name__.lower()
     return _refusal(error.status_code, code, str(error) or "this can't be done here")
 
@@ -68,8 +72,8 @@ async def _limit_requests(app: Sanic, loop: object) -> None:
 class Hosts:
     """The names by which the server may be asked for.
 
-    Other names are refused: a page elsewhere whose name was made to lead to this machine
-    (DNS rebinding) could read conversations else. Addresses of digits can't be used for that.
+    Other names are refused: otherwise a page elsewhere whose name was made to lead to this machine
+    (DNS rebinding) could read conversations. IP addresses can't be used for that.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -100,9 +104,9 @@ async def _claim_database(app: Sanic, loop: object) -> None:
     if hasattr(app.ctx, "claim_check"):  # another channel has done it
         return
     claim = _claim_of(app.ctx.agent)
-    app.ctx.claim_check = asyncio.create_task(_keep(claim))
+    app.ctx.claim_check = asyncio.create_task(_keep(claim, app))
     try:
-        await asyncio.to_thread(claim.take)
+        await in_thread(claim.take)
     except DatabaseInUse as error:
         print(error, file=sys.stderr, flush=True)
         os._exit(1)  # nothing has been taken in yet
@@ -116,21 +120,29 @@ def _claim_of(agent: Agent) -> Claim:
     return Claim(url, shared=shared)
 
 
-async def _keep(claim: Claim) -> None:
-    """Take the claim again after the database was restarted."""
+async def _keep(claim: Claim, app: Sanic) -> None:
+    """Take the claim again after the database was restarted, or stop if another server has it."""
     while True:
         await asyncio.sleep(CLAIM_PAUSE)
         try:
-            await asyncio.to_thread(claim.check)
+            await in_thread(claim.check)
+        except DatabaseInUse as error:
+            print(error, file=sys.stderr, flush=True)
+            app.stop()
+            return
         except Exception as error:
             logger.warning("the claim on the database couldn't be checked: %s", describe(error))
 
 
 async def _finish_work(app: Sanic, loop: object) -> None:
     """Take no more messages, and finish those being worked on."""
-    if check := getattr(app.ctx, "claim_check", None):
-        check.cancel()
+    check = vars(app.ctx).pop("claim_check", None)
+    if check is None:  # another channel has done it
+        return
+    check.cancel()
+    end = time.monotonic() + STOP_SECONDS
+    progress.deliveries.close()
+    delivered = await progress.deliveries.finished(until=end)
     progress.turns.close()
-    done = await progress.turns.finished(seconds=STOP_SECONDS)
-    if not (done and await progress.deliveries.finished(seconds=STOP_SECONDS)):
+    if not (await progress.turns.finished(until=end) and delivered):
         logger.warning("stopped while messages were being worked on; their senders may try again")

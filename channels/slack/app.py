@@ -12,7 +12,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 
 from channels.slack import buttons, home
-from channels.slack.call import attempt
+from channels.slack.call import attempt, counted
 from channels.slack.conversations import Conversations
 from channels.slack.messages import Place, is_said, words
 from channels.slack.post import Aside, Post
@@ -54,11 +54,13 @@ async def _failed(error: Exception, response: BoltResponse | None) -> BoltRespon
 
 def _messages(app: AsyncApp, conversations: Conversations) -> None:
     @app.event("app_mention")
+    @counted
     async def mentioned(event: Event, context: Any, client: AsyncWebClient) -> None:
         if is_said(event):
             await _answer(event, context, client, conversations)
 
     @app.event("message")
+    @counted
     async def said(event: Event, context: Any, client: AsyncWebClient) -> None:
         if not is_said(event):
             return
@@ -69,6 +71,7 @@ def _messages(app: AsyncApp, conversations: Conversations) -> None:
             await _answer(event, context, client, conversations)
 
     @app.command(re.compile("^/tandem"))
+    @counted
     async def ordered(ack: AsyncAck, command: Event, respond: AsyncRespond) -> None:
         await ack()
         text = words(command.get("text") or conversations.phrases("asks_help"), "")
@@ -78,11 +81,13 @@ def _messages(app: AsyncApp, conversations: Conversations) -> None:
 
 def _home(app: AsyncApp, conversations: Conversations, book: Book) -> None:
     @app.event("app_home_opened")
+    @counted
     async def opened(event: Event, context: Any, client: AsyncWebClient) -> None:
         if event.get("tab", "home") == "home":
             await show(client, context.team_id, event["user"])
 
     @app.action(re.compile(f"^{home.ASK}-"))
+    @counted
     async def asked(ack: AsyncAck, body: Event, action: Event, client: AsyncWebClient) -> None:
         await ack()
         place = await direct(client, body["team"]["id"], body["user"]["id"])
@@ -90,6 +95,7 @@ def _home(app: AsyncApp, conversations: Conversations, book: Book) -> None:
         await conversations.answer(post, place, body["trigger_id"], action["value"])
 
     @app.action(home.OVER)
+    @counted
     async def over(ack: AsyncAck, body: Event, client: AsyncWebClient) -> None:
         await ack()
         await conversations.forget(await direct(client, body["team"]["id"], body["user"]["id"]))
@@ -110,12 +116,14 @@ def _assistant(conversations: Conversations) -> AsyncAssistant:
     assistant = AsyncAssistant()
 
     @assistant.thread_started
+    @counted
     async def started(say: Any, set_suggested_prompts: Any) -> None:
         await attempt(lambda: say(conversations.phrases("assistant_hello")))
         prompts = [{"title": ask, "message": ask} for ask in _asks(conversations)[:MOST_PROMPTS]]
         await attempt(lambda: set_suggested_prompts(prompts=prompts))
 
     @assistant.user_message
+    @counted
     async def said(payload: Event, context: Any, client: AsyncWebClient, set_status: Any) -> None:
         await attempt(lambda: set_status(conversations.phrases("status")))  # no assistant's thread has one
         await _answer(payload, context, client, conversations)

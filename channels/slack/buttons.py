@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from channels.slack.blocks import MENU, SAY, THUMB, Block
-from channels.slack.call import attempt
+from channels.slack.call import attempt, counted
 from channels.slack.conversations import Conversations
 from channels.slack.messages import Place
 from channels.slack.post import Aside, Post
@@ -21,6 +21,7 @@ def listen(app: AsyncApp, conversations: Conversations) -> None:
     """Listen to what is chosen to be said next, and to thumbs."""
 
     @app.action(re.compile(f"^({SAY}-|{MENU}$)"))
+    @counted
     async def pressed(ack: AsyncAck, body: Body, action: Body, respond: AsyncRespond, client: AsyncWebClient) -> None:
         await ack()
         title = action["selected_option"]["value"] if action["type"] == "static_select" else action["value"]
@@ -32,6 +33,7 @@ def listen(app: AsyncApp, conversations: Conversations) -> None:
         await conversations.answer(Post(client, place, conversations.phrases), place, id, title)
 
     @app.action(re.compile(f"^{THUMB}-"))
+    @counted
     async def judged(ack: AsyncAck, body: Body, action: Body, respond: AsyncRespond, client: AsyncWebClient) -> None:
         await ack()
         await conversations.judge(_place(body), action["value"], action["action_id"].removeprefix(f"{THUMB}-"))

@@ -5,14 +5,29 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import wraps
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from tandem_rasa import progress
+
+Listener = Callable[..., Awaitable[None]]
 PAUSE = 1.0  # seconds before a call is tried again
 FAILURES = (SlackClientError, aiohttp.ClientError, asyncio.TimeoutError, OSError)
 logger = logging.getLogger(__name__)
+
+
+def counted(listener: Listener) -> Listener:
+    """Let a server that stops wait for what a listener does: Slack doesn't send it again."""
+
+    @wraps(listener)  # Bolt reads the names of the parameters
+    async def count(*arguments: Any, **named: Any) -> None:
+        with progress.deliveries.track():
+            await listener(*arguments, **named)
+
+    return count
 
 
 async def attempt(call: Callable[[], Awaitable[Any]], *, tries: int = 1) -> tuple[Any, str]:

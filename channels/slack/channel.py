@@ -19,6 +19,7 @@ from tandem.advice.book import Book
 from tandem.files import Files
 from tandem.phrases import Phrases
 from tandem.settings import Settings as TandemSettings
+from tandem_rasa import progress
 from tandem_rasa.errors import describe
 from tandem_rasa.server import guard
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
 
 MODELS, PHRASES = Path("models"), Path("data/phrases")
-MOST_BYTES = 1_000_000  # of a request
 logger = logging.getLogger(__name__)
 
 
@@ -86,7 +86,7 @@ def _check(settings: Settings) -> None:
 
 
 def _listen(slack: Blueprint, settings: Settings, handle: Callable[[UserMessage], Awaitable[Any]]) -> None:
-    from slack_bolt.adapter.sanic import AsyncSlackRequestHandler
+    from slack_bolt.adapter.sanic.async_handler import to_async_bolt_request, to_sanic_response
     from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
     from channels.slack.app import MALFORMED
@@ -110,15 +110,16 @@ def _listen(slack: Blueprint, settings: Settings, handle: Callable[[UserMessage]
 
         @slack.post("/events")
         async def events(request: Request) -> HTTPResponse:
-            if len(request.body) > MOST_BYTES:
-                return response.text("too large", 413)
+            if progress.deliveries.is_closed:
+                return response.text("stopping; send it again", 503)
             if not is_signed(request, settings.signing):
                 return response.text("not signed by Slack, or too old", 401)
             try:
-                return await AsyncSlackRequestHandler(running["app"]).handle(request)
+                event = to_async_bolt_request(request)
             except MALFORMED as error:
                 logger.warning("a request isn't one of Slack's kinds: %s", describe(error))
                 return response.text("not a request that Slack sends", 400)
+            return to_sanic_response(await running["app"].async_dispatch(event))
 
 
 def _app(server: Sanic, settings: Settings, handle: Callable[[UserMessage], Awaitable[Any]]) -> AsyncApp:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
 from functools import partial
@@ -12,9 +11,9 @@ from rasa.core.agent import Agent
 from channels.slack.messages import Place
 from channels.slack.post import Aside, Post
 from channels.turns import Handler, Said, Turns, name_of
+from conversations.threads import in_thread
 from tandem.files import Files
 from tandem.phrases import Phrases
-from tandem_rasa import progress
 from tandem_rasa.errors import describe
 from tandem_rasa.processor import without_fallback
 
@@ -39,22 +38,21 @@ class Conversations:
 
     async def answer(self, post: Post | Aside, place: Place, id: str, text: str) -> None:
         """Answer a message by `post`; one that was delivered before is not answered again."""
-        with progress.deliveries.one_more():
-            said = await self._said(place, id, text)
-            if said is None:
-                await post.say([], self.phrases("unavailable"))
-            elif not said.before:
-                await post.replies(said.replies, id)
+        said = await self._said(place, id, text)
+        if said is None:
+            await post.say([], self.phrases("unavailable"))
+        elif not said.before:
+            await post.replies(said.replies, id)
 
     async def takes_part(self, place: Place) -> bool:
         """Whether Tandem was asked something at this place before."""
         turns = await self._turns()
-        return await asyncio.to_thread(turns.history.knows, self._person(place))
+        return await in_thread(turns.history.knows, self._person(place))
 
     async def judge(self, place: Place, message: str, thumb: str) -> None:
         """Keep what somebody thinks of an answer."""
         turns = await self._turns()
-        await asyncio.to_thread(turns.feedback.keep, self._person(place), message, thumb, "")
+        await turns.judge(self._person(place), message, thumb)
 
     async def plan(self, place: Place) -> list[str]:
         """The ids of the practices in the plan."""
@@ -79,7 +77,7 @@ class Conversations:
     async def _turns(self) -> Turns:
         if self._known is None:
             made = partial(Turns, self._agent(), self._handle, CHANNEL, self._files)
-            self._known = await asyncio.to_thread(made)  # it looks into the database
+            self._known = await in_thread(made)  # it looks into the database
         return self._known
 
     def _person(self, place: Place) -> str:

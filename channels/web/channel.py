@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -22,6 +21,7 @@ from channels.web.passages import Passages
 from channels.web.routes import Routes
 from channels.web.service import NAME, Service
 from channels.web.token import Tokens
+from conversations.threads import in_thread
 from tandem.advice.book import Book
 from tandem.documents.knowledge import Knowledge
 from tandem.files import Files
@@ -77,7 +77,7 @@ class WebInput(InputChannel):
         async def service(request: Request) -> Service:
             if self._service is None:
                 agent = request.app.ctx.agent
-                turns = await asyncio.to_thread(Turns, agent, on_new_message, NAME, files)  # it looks into the database
+                turns = await in_thread(Turns, agent, on_new_message, NAME, files)  # it looks into the database
                 self._service = Service(turns)
             return self._service
 

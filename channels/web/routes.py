@@ -17,7 +17,6 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from channels.errors import Refused
-from channels.turns import unavailable
 from channels.web import body
 from channels.web.limit import Limit
 from channels.web.origins import Origins
@@ -25,9 +24,11 @@ from channels.web.passages import Passages
 from channels.web.service import Service
 from channels.web.token import Tokens
 from tandem_rasa.errors import describe
+from tandem_rasa.processor import unavailable
 
 Run = Callable[..., Awaitable[HTTPResponse]]
 Route = Callable[..., Coroutine[Any, Any, HTTPResponse]]
+STORE_FAILURES = (DBAPIError, PoolTimeout, RasaException, OSError, asyncio.TimeoutError)
 logger = logging.getLogger(__name__)
 
 
@@ -123,7 +124,7 @@ class Routes:
                 answer = refused.response()
             except SanicException:
                 raise
-            except (DBAPIError, PoolTimeout, RasaException, OSError) as error:  # the database, Redis
+            except STORE_FAILURES as error:
                 logger.error("a request of the web channel failed: %s", describe(error))
                 answer = Refused(503, "not_stored", unavailable()).response()
             except Exception as error:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Any
 
 from channels.errors import Refused
 from channels.turns import NotStored, Turns, reply_of_event
 from channels.web.output import public
 from conversations.history import MOST, Turn
+from conversations.threads import in_thread
 
 NAME = "web"
 
@@ -36,8 +38,8 @@ class Service:
     async def history(self, person: str, *, most: int | None = MOST) -> list[dict[str, Any]]:
         """The turns, oldest first, with what was thought of them; of the last so many events where `most` is given."""
         turns, opinions = await asyncio.gather(
-            asyncio.to_thread(self._turns.history.read, person, most=most),
-            asyncio.to_thread(self._turns.feedback.read, person),
+            in_thread(partial(self._turns.history.read, person, most=most)),
+            in_thread(self._turns.feedback.read, person),
         )
         return [{**_shown(turn), "feedback": opinions.get(turn.id)} for turn in turns if turn.replies]
 
@@ -47,9 +49,8 @@ class Service:
         Raises:
             Refused: there was no such message.
         """
-        if await asyncio.to_thread(self._turns.history.find, person, message) is None:
+        if not await self._turns.judge(person, message, thumb, comment):
             raise Refused(404, "no_such_message", f"no message {message!r} in this conversation lately")
-        await asyncio.to_thread(self._turns.feedback.keep, person, message, thumb, comment)
 
     async def forget(self, person: str) -> None:
         """Delete a conversation, what was thought of it, and the files made for it."""

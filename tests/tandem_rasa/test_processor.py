@@ -180,7 +180,7 @@ def test_a_server_that_stops_finishes_what_it_works_on_and_takes_nothing_new(
         await asyncio.sleep(0.01)
         progress.turns.close()
         refused = await conversation.send("why?")
-        done = await progress.turns.finished(seconds=10)
+        done = await progress.turns.finished(until=time.monotonic() + 10)
         return await first, refused, done
 
     try:
