@@ -110,6 +110,7 @@ class Assistant:
             "TANDEM_URL": self.url,
             "OMP_NUM_THREADS": "1",  # messages are small: threads would only wait for each other
             "OPENBLAS_NUM_THREADS": "1",
+            "MALLOC_ARENA_MAX": "2",  # glibc would keep memory for each thread, and so ever more
         }
         found = {**defaults, **{name: value for name, value in given.items() if value}}
         found.setdefault("TANDEM_SECRET", "")

@@ -69,7 +69,7 @@ def _serve(options: argparse.Namespace) -> int:
 
     mend()
     use_strict_http()
-    _configure_logging()
+    configure_logging()
     try:
         endpoints = read_endpoints()
         store = endpoints.tracker_store
@@ -107,7 +107,8 @@ def read_endpoints() -> AvailableEndpoints:
     return endpoints
 
 
-def _configure_logging() -> None:
+def configure_logging() -> None:
+    """Show warnings and errors only, as Rasa's command line does with --quiet."""
     from rasa.utils.common import configure_logging_and_warnings
     from rasa.utils.io import configure_colored_logging
     from rasa.utils.log_utils import configure_structlog

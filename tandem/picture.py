@@ -16,7 +16,7 @@ def figure(width: float, height: float) -> Figure:
     """A figure of this size in inches."""
     from matplotlib.figure import Figure  # half a second to import, and most conversations need no chart
 
-    return Figure(figsize=(width, height), layout="constrained")
+    return Figure(figsize=(width, height), layout="tight")  # "constrained" leaks its variables
 
 
 def png(figure: Figure) -> bytes:

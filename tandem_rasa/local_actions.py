@@ -19,7 +19,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 from tandem.files import Files
 from tandem.settings import Settings
 
-THREADS = 8  # a PDF or a chart takes one of them for up to half a second
+THREADS = 4  # a PDF or a chart takes one of them for up to half a second
 STUCK_SECONDS = 60.0  # an action that runs longer than this is taken for hung
 Run = Callable[..., Any]
 

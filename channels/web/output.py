@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 
 def public(reply: dict[str, Any]) -> dict[str, Any]:
-    """A reply without what concerns nobody outside: places in the file system."""
+    """A reply without what concerns nobody outside: places in the file system, and what programs read."""
     return {
-        **reply,
+        **{name: value for name, value in reply.items() if name != "figures"},
         "attachments": [_attachment(attachment) for attachment in reply["attachments"]],
         "sources": [{name: source[name] for name in ("document", "section", "passage")} for source in reply["sources"]],
         "suggestions": [{"title": suggestion["title"]} for suggestion in reply["suggestions"]],

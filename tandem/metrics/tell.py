@@ -14,6 +14,7 @@ from tandem.metrics.show import Show
 from tandem.metrics.state import Figures
 from tandem.phrases import Phrases
 from tandem.reply import Reply, Source, Suggestion
+from tandem.reply.reply import Figure
 
 
 class Tell:
@@ -49,6 +50,7 @@ class Tell:
             " ".join([text, *self._show.findings(findings, unit)]),
             points=(*lines, *about),
             sources=self._sources(metric),
+            figures=_figures(metric, state, outcome),
         )
 
     def explained(self, metric: Metric) -> Reply:
@@ -95,3 +97,10 @@ class Tell:
     def _sources(self, metric: Metric) -> tuple[Source, ...]:
         passage = self._knowledge.get(metric.passage)
         return (compose.source(passage),) if passage else ()
+
+
+def _figures(metric: Metric, state: Figures, outcome: Outcome) -> tuple[Figure, ...]:
+    if outcome.value is None:
+        return ()
+    inputs = {id: g.values if len(g.values) > 1 else g.value for id, g in state.given.items()}
+    return (Figure(metric.id, outcome.value, inputs),)

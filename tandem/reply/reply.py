@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -61,11 +62,21 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A metric's value as it was worked out, unrounded, and the inputs it was worked out from."""
+
+    metric: str
+    value: float
+    inputs: Mapping[str, float | tuple[float, ...]]
+
+
+@dataclass(frozen=True)
 class Reply:
     """What Tandem says, as data.
 
     Attributes:
-        kind: "answer", "comparison", "choice", "decline", "source", "notice", "tips" or "question".
+        kind: "answer", "comparison", "choice", "decline", "source", "notice", "tips", "question", "result", "figures",
+            "plan" or "unavailable".
         text: sentences, "" where columns or points say it all.
         points: a list below the text.
         columns: the sides of a comparison.
@@ -75,6 +86,7 @@ class Reply:
         progress: of a question: the how manieth it is, and of how many at most.
         sources: where it is from; empty for what is not knowledge.
         suggestions: what can be asked next, or the choices of a "choice".
+        figures: the metrics that the reply tells; for programs, as the text rounds them.
     """
 
     kind: str
@@ -87,6 +99,7 @@ class Reply:
     progress: tuple[int, int] | None = None
     sources: tuple[Source, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     def led_by(self, words: str) -> Reply:
         """The reply with words of ours before its text."""
