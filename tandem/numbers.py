@@ -10,6 +10,7 @@ from itertools import pairwise
 from text_to_num import alpha2digit
 
 from tandem.corrections import corrected
+from tandem.nearby import right_before
 
 _FACTORS = {"k": 1e3, "thousand": 1e3, "grand": 1e3, "m": 1e6, "mio": 1e6, "mn": 1e6, "million": 1e6, "millions": 1e6}
 _FACTORS |= {"bn": 1e9, "billion": 1e9}
@@ -30,6 +31,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s*(?:-|to|or|and|till|until)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
+TOO_LARGE = 1e15  # for a quantity; nothing could be computed with one of hundreds of digits
+LATELY = 16  # texts whose numbers are kept: a message is read for one metric after the other
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ class Number:
         return self.low != self.high
 
 
-@lru_cache(maxsize=16)  # a message is read for one metric after the other
+@lru_cache(maxsize=LATELY)
 def digits(text: str) -> str:
     """`text` with its numbers in digits; a dozen is 12, half a year 6 months, "40 deals, sorry, 50" 50 deals."""
     text = re.sub(r"\ba (?:dozen|couple)\b", lambda m: "12" if "dozen" in m[0] else "2", text, flags=re.IGNORECASE)
@@ -65,13 +70,23 @@ def digits(text: str) -> str:
     text = re.sub(r"(\d)\s+(million|billion|thousand|grand)\b", r"\1\2", text, flags=re.IGNORECASE)
     text = re.sub(r"\bhalf a year\b", "6 months", text, flags=re.IGNORECASE)
     text = re.sub(r"\b(half a|a quarter of a) million\b", lambda m: "500000" if "half" in m[1] else "250000", text)
-    return corrected(str(alpha2digit(text, "en", threshold=0)), numbers)
+    return corrected(str(alpha2digit(text, "en", threshold=0)), _between)
 
 
 def numbers(text: str) -> list[Number]:
     """The numbers of a text that `digits` gave, in order; the two ends of a range are one number."""
-    found = [_number(match) for match in _NUMBER.finditer(text)]
-    return _joined(found, text)
+    return list(_numbers(text))
+
+
+@lru_cache(maxsize=LATELY)
+def _numbers(text: str) -> tuple[Number, ...]:
+    return tuple(_between(text, 0, len(text)))
+
+
+def _between(text: str, start: int, end: int) -> list[Number]:
+    """The numbers between two places of a text, as far as they can be quantities."""
+    found = map(_number, _NUMBER.finditer(text, start, end))
+    return _joined([number for number in found if abs(number.value) < TOO_LARGE], text)
 
 
 def _number(match: re.Match[str]) -> Number:
@@ -113,8 +128,8 @@ def _joined(found: list[Number], text: str) -> list[Number]:
 
 def _is_range(text: str, before: Number, between: str) -> bool:
     if between.strip().lower() == "and":
-        return bool(re.search(r"\bbetween\s*$", text[: before.start], re.IGNORECASE))
-    if between.strip().lower() == "to" and re.search(r"\bfrom\s*$", text[: before.start], re.IGNORECASE):
+        return bool(right_before(_BETWEEN, text, before.start))
+    if between.strip().lower() == "to" and right_before(_FROM, text, before.start):
         return False  # "from 10 to 12" tells two numbers
     return bool(_TO.fullmatch(between))
 

@@ -13,7 +13,13 @@ _ASKS = (
     r"(?:what|whats|what's|wat|wats|wut|wht|waht|whta|hwat|which|wich|who|whom|whose|how|hows|how's|hwo|why|when|where"
     r"|is|are|do|does|did|can|could|should|would|will|tell|explain|give|name|list|define|describe|compare)"
 )
-_BREAK = re.compile(rf"(?<=[?!.;])\s+|\s*\n+\s*|,?\s+(?:and|also|plus|but)(?:\s+(?:also|then))?\s+(?={_ASKS}\b)", re.I)
+# Here and below, a run of spaces or marks is looked at from its first one only: from each of them,
+# a long run would take the square of its length.
+_BREAK = re.compile(
+    r"(?<=[?!.;])\s+|(?<!\s)\s*\n\s*"
+    rf"|(?:,|(?<!\s))\s+(?:and|also|plus|but)(?:\s+(?:also|then))?\s+(?={_ASKS}\b)",
+    re.I,
+)
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|good (?:morning|afternoon|evening))(?: there| tandem| bot)?[,.!]+ (?=\w+ \w)", re.I
 )
@@ -22,11 +28,17 @@ _REFERS = re.compile(
     r"|\b(?:this|that)\b(?=\W*$|\W+(?:is|was|does|do|did|will|can|has|means?|works?|helps?|one|then)\b)",
     re.I,
 )
-_CLAUSE = re.compile(r"[,.;!?]+\s+|\s+(?:and|but|so|because|while|plus)\s+|\s+-\s+|\s*\n\s*", re.I)
+_CLAUSE = re.compile(
+    r"(?<![,.;!?])[,.;!?]+\s+|(?<!\s)(?:\s+(?:and|but|so|because|while|plus)\s+|\s+-\s+|\s*\n\s*)", re.I
+)
 _US = re.compile(r"\b(?:we|were|we're|our|ours|us|i|im|i'm|my|me)\b", re.I)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _PLAIN = str.maketrans("“”„«»‘’–—", '"""""' + "''--")
-_QUESTION = re.compile(rf"\?|(?:^|[,.;!:]|\s-\s)\W*(?:(?:and|so|ok|but|also|then)\s+)*{_ASKS}\b", re.I)
+_QUESTION = re.compile(
+    r"\?|(?:^\W*|(?<!\W)(?=\W*(?:[,.;!:]|\s-\s))\W+)"
+    rf"(?:(?:and|so|ok|but|also|then)\s+)*{_ASKS}\b",
+    re.I,
+)
 
 
 def clean(text: str) -> str:

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 import re
 
-SPAN = re.compile(r"\s*-?\s*(minute|hour|day|week|month|quarter|year)s?\b", re.IGNORECASE)
+SPAN = re.compile(r"\s*(?:-\s*)?(minute|hour|day|week|month|quarter|year)s?\b", re.IGNORECASE)

@@ -12,7 +12,6 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 _WORD = re.compile(r"[A-Za-z]{5,}")
-_BEGINS = re.compile(r"(?:^|[.!?:])\W*$")
 _ENDINGS = ("", "s", "es", "d", "ed", "ing", "er", "ers", "ly")
 COMMON = 4  # times a word is used before a typo is taken for it
 SEEN = 3  # times an unknown word is used before it counts as known
@@ -68,4 +67,7 @@ class Spelling:
 
 def _begins(match: re.Match[str]) -> bool:
     """Whether a word begins a sentence; capitals elsewhere make a name."""
-    return bool(_BEGINS.search(match.string[: match.start()]))
+    text, place = match.string, match.start()
+    while place and not (text[place - 1].isalnum() or text[place - 1] in "_.!?:"):
+        place -= 1
+    return not place or text[place - 1] in ".!?:"

@@ -7,12 +7,15 @@ from typing import Any
 
 from tandem.advice.profile import cycle_of, size_of
 from tandem.dialogue.message import Message
+from tandem.nearby import right_before
 from tandem.numbers import Number, digits, numbers
 from tandem.spans import SPAN
 
 _PEOPLE = r"people|ppl|persons?|employees|staff|colleagues|heads|headcount|ftes?|folks|workers|of us|members|strong"
 _AFTER = re.compile(
-    rf"\W{{0,2}}(?:\+\s*)?(?:(?!sales|marketing)\w+\s)?(?:{_PEOPLE})\b|\s*-?\s*(?:person|people|man)\b", re.IGNORECASE
+    rf"\W{{0,2}}(?:\+\s*)?(?:(?!sales|marketing)\w+\s)?(?:{_PEOPLE})\b"
+    r"|\s*(?:-\s*)?(?:person|people|man)\b",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"(?:\bwe(?:'re|\sare|re)(?:\s(?:about|around|roughly|only|just|now|actually|like))*"
@@ -28,9 +31,9 @@ _ALONE = re.compile(
 )
 _CRM = r"(?:crm|hubspot|salesforce|pipedrive|zoho|dynamics)"
 _USES = re.compile(rf"\b{_CRM}\b", re.IGNORECASE)
+_REFUSES = re.compile(r"\b(?:no|not|without|don'?t|doesn'?t|never|used to|dropped|had|isn'?t)\b", re.IGNORECASE)
 _NO_RECORDS = re.compile(
-    rf"\b(?:no|not|without|don'?t|doesn'?t|never|used to|dropped|had|isn'?t)\b[^,.;]*?\b{_CRM}\b"
-    r"|\bon paper\b|\bin (?:our|my|their|people'?s|everyone'?s)? ?heads?\b|\bsticky notes\b|\bpen and paper\b",
+    r"\bon paper\b|\bin (?:our|my|their|people'?s|everyone'?s)? ?heads?\b|\bsticky notes\b|\bpen and paper\b",
     re.IGNORECASE,
 )
 _DEALS = re.compile(r"\b(?:cycle|deals?|deci[ds]\w*|clos\w+|buy\w*|sales?|selling|sign\w*|purchase\w*)\b", re.I)
@@ -72,15 +75,16 @@ def _size(text: str, figures: list[Number], asked: str) -> dict[str, Any]:
 
 
 def _counts_people(text: str, figure: Number) -> bool:
-    rest = text[figure.end :]
-    named = _AFTER.match(rest)
-    return bool(named) or bool(_BEFORE.search(text[: figure.start]) and _BARE_END.match(rest) and not SPAN.match(rest))
+    if _AFTER.match(text, figure.end):
+        return True
+    bare = _BARE_END.match(text, figure.end) and not SPAN.match(text, figure.end)
+    return bool(bare and right_before(_BEFORE, text, figure.start))
 
 
 def _cycle(text: str, figures: list[Number], asked: str) -> dict[str, Any]:
     if named := _CYCLES.search(text):
         return {"cycle": "short" if named[1].lower() in ("short", "quick", "fast") else "long"}
-    spans = [(figure, span[1].lower()) for figure in figures if (span := SPAN.match(text[figure.end :]))]
+    spans = [(figure, span[1].lower()) for figure in figures if (span := SPAN.match(text, figure.end))]
     spans = [(figure, unit) for figure, unit in spans if unit in _MONTHS]
     if not spans or not (asked == "cycle" or _DEALS.search(text)):
         return {}
@@ -90,7 +94,13 @@ def _cycle(text: str, figures: list[Number], asked: str) -> dict[str, Any]:
 
 def _records(text: str, message: Message) -> str:
     tools = {entity.value for entity in message.entities if entity.label == "tool"}
-    refused = bool(_NO_RECORDS.search(text))
+    refused = bool(_NO_RECORDS.search(text)) or any(map(_refuses, re.split("[,.;]", text)))
     if ("crm" in tools or _USES.search(text)) and not refused:
         return "crm"
     return "sheet" if "sheet" in tools else "none" if refused else ""
+
+
+def _refuses(clause: str) -> bool:
+    """Whether a clause says "no", and of a tool for records behind it."""
+    no = _REFUSES.search(clause)
+    return bool(no and _USES.search(clause, no.end()))

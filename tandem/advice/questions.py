@@ -67,6 +67,5 @@ def _choice(row: Mapping[str, Any]) -> Choice:
 def bare(text: str) -> str:
     """The words of `text` alone, in lower case, without a leading article or "it's"."""
     words = re.findall(r"\w+", text.lower().replace("'", ""))
-    while len(words) > 1 and words[0] in FILLERS:
-        words = words[1:]
-    return " ".join(words)
+    first = next((place for place, word in enumerate(words[:-1]) if word not in FILLERS), -1)
+    return " ".join(words[first:])

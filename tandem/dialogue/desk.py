@@ -78,7 +78,7 @@ class Desk:
     def _back_to(self, task: str, turn: Turn) -> Turn:
         """The turn with the question of `task` once more, when something was said in between that opened no other."""
         replies, session = turn
-        if not task or session.task not in ("", task):
+        if not task or session.task not in ("", task) or not getattr(session, task).is_open:
             return turn
         session = replace(session, task=task)
         return [*replies, self._reminder(session)], session

@@ -19,12 +19,15 @@ _HOW = re.compile(
     rf" (?:calculated|computed|measured|determined|worked out|figured out){_END}",
     re.IGNORECASE,
 )
+# An "and" in front is part of the lead: were it part of this too, a run of them would be divided
+# between the two in every way.
+_SHOW = r"(?:what'?s|what is|show me|give me|the|its)"
 _FORMULA = re.compile(
-    rf"{_LEAD}(?:(?:what'?s|what is|show me|give me|and|the|its) )*formu?la(?: (?:for|of|behind) {_IT})?{_END}",
+    rf"{_LEAD}(?:{_SHOW} (?:(?:{_SHOW}|and) )*)?formu?la(?: (?:for|of|behind) {_IT})?{_END}",
     re.IGNORECASE,
 )
 _ORDER = re.compile(
-    rf"{_LEAD}(?:(?:can|could|would|will) (?:you|u)|let'?s|i want to|i'd like to|help me)?\W*(?:please )?"
+    rf"{_LEAD}(?:(?:(?:can|could|would|will) (?:you|u)|let'?s|i want to|i'd like to|help me)\W*)?(?:please )?"
     rf"(?:{_WORK}(?:{_END}|\W*(?::|,|with|using|for|from)\s.*)|do (?:it|that)(?:{_END}|\W+with (?:my|our) numbers\W*))",
     re.IGNORECASE | re.DOTALL,
 )
@@ -40,11 +43,9 @@ _WORTH = re.compile(
     rf"|good or bad|how (?:good|bad) is (?:it|that|this)){_END}",
     re.IGNORECASE,
 )
-_JUDGES = re.compile(
-    rf"\b(?:is|isn'?t|are|was) (?:that|this|it|these)\b.*\b{_GOOD}\b|\bgood or bad\b"
-    r"|\bhow (?:good|bad) is (?:that|this|it|these)\b",
-    re.IGNORECASE,
-)
+_IS_THAT = re.compile(r"\b(?:is|isn'?t|are|was) (?:that|this|it|these)\b", re.IGNORECASE)
+_IS_GOOD = re.compile(rf".*\b{_GOOD}\b", re.IGNORECASE)
+_HOW_GOOD = re.compile(r"\bgood or bad\b|\bhow (?:good|bad) is (?:that|this|it|these)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:in total|total|out of|altogether|overall|all in all)\b", re.IGNORECASE)
 _SUGGESTS = re.compile(r"\W*(?:how|what) about\b", re.IGNORECASE)
 _NO_NUMBER = re.compile(
@@ -81,7 +82,13 @@ def worth(text: str) -> bool:
 
 def judges(text: str) -> bool:
     """Whether a text asks, in whatever words, what to think of the figure that was just told."""
-    return worth(text) or (bool(_JUDGES.search(text)) and not numbers(digits(text)))
+    return worth(text) or (any(map(_asks_opinion, text.split("\n"))) and not numbers(digits(text)))
+
+
+def _asks_opinion(line: str) -> bool:
+    """Whether a line asks "is that ... good", or the like; from the first "is that" on is enough."""
+    said = _IS_THAT.search(line)
+    return bool((said and _IS_GOOD.match(line, said.end())) or _HOW_GOOD.search(line))
 
 
 def in_total(text: str) -> bool:

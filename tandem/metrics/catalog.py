@@ -68,8 +68,8 @@ class Catalog:
 
     def named(self, text: str) -> Metric | None:
         """The metric that `text` names; the longest name where several do."""
-        said = _bare(text)
-        found = [(len(name), m) for m in self.metrics.values() for name in m.names if f" {name} " in f" {said} "]
+        said = f" {_bare(text)} "
+        found = [(len(name), m) for m in self.metrics.values() for name in m.names if f" {name} " in said]
         return max(found, key=lambda pair: pair[0])[1] if found else None
 
     def save(self, file: Path) -> None:

@@ -10,6 +10,7 @@ from tandem.dialogue.message import Message
 from tandem.files import Files
 from tandem.metrics import funnel
 from tandem.metrics.catalog import Catalog
+from tandem.metrics.compute import RATIOS
 from tandem.metrics.funnel import Step
 from tandem.metrics.given import Given
 from tandem.metrics.meant import meant
@@ -17,9 +18,10 @@ from tandem.metrics.outcome import Finding, by_chance
 from tandem.metrics.show import Show
 from tandem.phrases import Phrases
 from tandem.reply import Reply, Source
-from tandem.reply.reply import Attachment, Card, Suggestion
+from tandem.reply.reply import Attachment, Card, Figure, Suggestion
 
 MOST_PRACTICES = 2
+METRICS = {ends: metric for metric, ends in RATIOS.items()}  # by what is divided, and by what
 
 
 class FunnelCheck:
@@ -32,9 +34,10 @@ class FunnelCheck:
     def counts(self, message: Message) -> Mapping[str, Given]:
         """The counts that a message gives, empty where they make no funnel."""
         given = funnel.counts(message.text, self._catalog)
-        asked = message.intent == "compute_metric" and meant(message.text, self._catalog) is None
-        fewest = funnel.FEWEST_ASKED if asked else funnel.FEWEST
-        return given if len(funnel.steps(given, self._catalog)) + 1 >= fewest else {}
+        count = len(funnel.steps(given, self._catalog)) + 1
+        few = funnel.FEWEST_ASKED <= count < funnel.FEWEST and message.intent == "compute_metric"
+        asked = few and meant(message.text, self._catalog) is None
+        return given if asked or count >= funnel.FEWEST else {}
 
     def reply(self, given: Mapping[str, Given]) -> Reply:
         """The rates, the weakest stage, what helps there, and a chart."""
@@ -51,6 +54,7 @@ class FunnelCheck:
             attachments=(self._chart(given, steps, weak.stage.end if weak and low else ""),),
             sources=tuple(self._describe.source(self._book.practices[id]) for id in helping) or (self._source(),),
             suggestions=(Suggestion(self._phrases("offer_tips"), intent="want_tips"),),
+            figures=tuple(map(_figure, steps)),
         )
 
     def _source(self) -> Source:
@@ -94,3 +98,10 @@ class FunnelCheck:
 
     def _percent(self, rate: float) -> str:
         return self._show.value(rate, "percent", "")
+
+
+def _figure(step: Step) -> Figure:
+    """The rate of a step, as the metric of that name or else as "START-to-END"."""
+    start, end = step.stage.start, step.stage.end
+    metric = METRICS.get((end, start), f"{start}-to-{end}")
+    return Figure(metric, step.rate, {start: step.before, end: step.after})

@@ -13,7 +13,8 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from tandem.metrics.catalog import Catalog, Input, Metric
-from tandem.metrics.periods import DAYS, amount_a_month, in_days, share_a_month
+from tandem.metrics.periods import BREAK, DAYS, amount_a_month, in_days, share_a_month, with_periods
+from tandem.nearby import right_before
 from tandem.numbers import Number, digits, numbers
 
 NOT_NONE = ("no ", "of ", "had ")  # words for an input before which "no" does not mean none of it
@@ -26,11 +27,10 @@ _OF = re.compile(
     r"\b(\d+)\s*(?:/|of|out of)\s*(?:our |the |these )?(\d+)(?=\s*(?:(?:decided )?deals?\b|decided\b|[,.;:!?]|$))", re.I
 )
 _SPANS = "|".join((*MINUTES, *DAYS))
-_LISTED = re.compile(rf"\s*-?\s*(?:$|[,.;:!?&)]|(?:and|or|to|then|(?:{_SPANS})s?)\b)", re.IGNORECASE)
-_BREAK = re.compile(r"[,;.](?:\s|$)|\s(?:and|but)\s")
-_PERIOD = re.compile(
-    r"\b(?:last|this|past|per|a|one|in the|each|every)\s+(week|month|quarter|year)\b|\b(month|year)ly\b"
-)
+_LISTED = re.compile(rf"\s*(?:-\s*)?(?:$|[,.;:!?&)]|(?:and|or|to|then|(?:{_SPANS})s?)\b)", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"\b(?:in|of|for|since|q[1-4]|last|year)\s*$", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*(?:day|week|month|quarter|year)s?\b", re.IGNORECASE)
+_LENGTH_BEFORE = re.compile(r"\b(?:over|in|last|past|within|for|the)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def give(text: str, metric: Metric, catalog: Catalog, *, named: bool = False) ->
     text = _with_zeros(_without_names(digits(text), metric), inputs)
     if named or _WINS.search(text):
         text = won_of_all(text, metric)
-    found = [replace(n, period=n.period or _period(text, n)) for n in numbers(text) if not is_date(text, n)]
+    found = with_periods(text, [n for n in numbers(text) if not is_date(text, n)])
     if lists := [i for i in inputs if i.kind == "list"]:
         return _with_list(text, found, lists[0], [i for i in inputs if i.kind != "list"])
     given, left = _nearest(text, found, inputs)
@@ -108,10 +108,9 @@ def is_date(text: str, number: Number) -> bool:
     """Whether a number is a year, a quarter's number, or the length of a period."""
     if number.unit:
         return False
-    before, after = text[: number.start].lower(), text[number.end :].lower()
-    year = 1990 <= number.value <= 2040 and bool(re.search(r"\b(?:in|of|for|since|q[1-4]|last|year)\s*$", before))
-    length = re.match(r"\s*(?:day|week|month|quarter|year)s?\b", after)
-    return year or bool(length and re.search(r"\b(?:over|in|last|past|within|for|the)\s*$", before))
+    year = 1990 <= number.value <= 2040 and bool(right_before(_YEAR_BEFORE, text, number.start))
+    length = _LENGTH.match(text, number.end)
+    return year or bool(length and right_before(_LENGTH_BEFORE, text, number.start))
 
 
 def _with_zeros(text: str, inputs: Iterable[Input]) -> str:
@@ -122,19 +121,13 @@ def _with_zeros(text: str, inputs: Iterable[Input]) -> str:
     return re.sub(rf"\b(?:no|not a single) (?=(?:new )?(?:{'|'.join(map(re.escape, words))})\b)", "0 ", text)
 
 
-def _period(text: str, number: Number) -> str:
-    """The period that is named in the clause of a number."""
-    start = max((m.end() for m in _BREAK.finditer(text[: number.start])), default=0)
-    rest = _BREAK.split(text[number.end :])[0]
-    match = _PERIOD.search(text[start : number.start].lower() + " " + rest.lower())
-    return (match[1] or match[2]) if match else ""
-
-
 def _nearest(text: str, found: list[Number], inputs: list[Input]) -> tuple[dict[str, Given], list[Number]]:
     """Numbers and inputs paired so that words and numbers lie as near as they can, and the numbers left over."""
-    if not found:
-        return {}, []
-    costs = np.array([[_cost(text, number, input) for input in inputs] for number in found])
+    said = text.lower()
+    heard = [replace(i, words=tuple(w for w in i.words if _bare(w) in said)) for i in inputs]
+    if not found or not any(input.words for input in heard):
+        return {}, found
+    costs = np.array([_costs(text, number, heard) for number in found])
     pairs = [(row, column) for row, column in zip(*linear_sum_assignment(costs)) if costs[row, column] < NOT_AT_ALL]
     used = {row for row, _ in pairs}
     given = {inputs[column].id: taken(text, found[row], inputs[column]) for row, column in pairs}
@@ -146,8 +139,15 @@ def taken(text: str, number: Number, input: Input) -> Given:
     return Given.of(in_days(text, number) if input.time == "day" else number, input.kind)
 
 
-def _cost(text: str, number: Number, input: Input) -> float:
-    distance = _distance(text, number, input) if _possible(number, input) else None
+def _costs(text: str, number: Number, inputs: Iterable[Input]) -> list[float]:
+    """The cost of a number as each of `inputs`, whose words are those that `text` holds at all."""
+    ahead = BREAK.split(text[number.end : number.end + FAR].lower(), maxsplit=1)[0]
+    behind = BREAK.split(text[max(0, number.start - FAR) : number.start].lower())[-1]
+    around = behind, text[number.start : number.end].lower(), ahead
+    return [_cost(_distance(input.words, *around) if _possible(number, input) else None) for input in inputs]
+
+
+def _cost(distance: float | None) -> float:
     return NOT_AT_ALL if distance is None else math.sqrt(1 + max(distance, -1))  # one near pair is worth a far one
 
 
@@ -172,18 +172,20 @@ def won_of_all(text: str, metric: Metric) -> str:
 
 def _with_list(text: str, found: list[Number], wanted: Input, others: list[Input]) -> dict[str, Given]:
     rest, left = _nearest(text, found, others) if others else ({}, found)
-    left = [number for number in left if _LISTED.match(text[number.end :])]
-    listed = [replace(n, value=n.value * _scale(text, n, wanted)) for n in left]
+    left = [number for number in left if _LISTED.match(text, number.end)]
+    listed = _scaled(text, left, MINUTES if wanted.id == "minute_list" else DAYS)
     return {**rest, **({wanted.id: Given.listed(listed)} if listed else {})}
 
 
-def _scale(text: str, number: Number, wanted: Input) -> float:
-    """Minutes, or days, in the unit that stands behind a number or, where none does, behind the last one."""
-    units = MINUTES if wanted.id == "minute_list" else DAYS
-    pattern = rf"\b({'|'.join(units)})s?\b"
-    behind = re.match(rf"\W*{pattern}", text[number.end :], re.IGNORECASE)
-    anywhere = re.findall(pattern, text, re.IGNORECASE)
-    return units[behind[1].lower()] if behind else units[anywhere[-1].lower()] if anywhere else 1.0
+def _scaled(text: str, found: list[Number], units: Mapping[str, float]) -> list[Number]:
+    """Numbers in the unit behind each or, where none stands there, in the last one of `text`."""
+    unit = rf"\b({'|'.join(units)})s?\b"
+    behind = re.compile(rf"\W*{unit}", re.IGNORECASE)
+    anywhere = re.findall(unit, text, re.IGNORECASE)
+    last = units[anywhere[-1].lower()] if anywhere else 1.0
+    matches = (behind.match(text[number.end : number.end + FAR]) for number in found)
+    scales = (units[match[1].lower()] if match else last for match in matches)
+    return [replace(n, value=n.value * scale) for n, scale in zip(found, scales)]
 
 
 def _possible(number: Number, input: Input) -> bool:
@@ -193,14 +195,12 @@ def _possible(number: Number, input: Input) -> bool:
     return input.kind in ("money", "number") if number.unit else True
 
 
-def _distance(text: str, number: Number, input: Input) -> float | None:
-    """Characters to the nearest word for `input`, None where there is none near in the same clause."""
-    ahead = _BREAK.split(text[number.end : number.end + FAR].lower())[0]
-    behind = _BREAK.split(text[max(0, number.start - FAR) : number.start].lower())[-1]
+def _distance(words: Iterable[str], behind: str, number: str, ahead: str) -> float | None:
+    """Characters to the nearest of `words`, None where there is none near in the same clause."""
     found = []
-    for word in input.words:
+    for word in words:
         longer = len(word) / 100  # of two words at one place the longer one is meant
-        if _said(word, text[number.start : number.end].lower()):
+        if _said(word, number):
             found.append(-longer)
         if (place := _said(word, ahead)) and not word.endswith("#"):
             found.append(place.start() - longer)
@@ -215,4 +215,9 @@ def _said(word: str, text: str) -> re.Match[str] | None:
 
 @cache
 def _word(word: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(word.removesuffix(' #'))}\b")
+    return re.compile(rf"\b{re.escape(_bare(word))}\b")
+
+
+def _bare(word: str) -> str:
+    """A word for an input without the mark that it stands before the number only."""
+    return word.removesuffix(" #")

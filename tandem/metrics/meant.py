@@ -20,9 +20,12 @@ def meant(text: str, catalog: Catalog) -> Metric | None:
 
 
 def infer(text: str, catalog: Catalog) -> Metric | None:
-    """The metric whose needs a text gives in full, each with a word for it; None where none or several are."""
+    """The metric whose needs a text gives in full, each with a word for it; None unless it is one.
+
+    One with fewer inputs than the text has numbers is not looked at: it would leave some over.
+    """
     count = len([n for n in numbers(digits(text)) if not is_date(digits(text), n)])
-    able = [m for m in catalog.metrics.values() if not m.named_only]
+    able = [m for m in catalog.metrics.values() if not m.named_only and len(m.inputs) >= count]
     fitting = [m for m in able if _complete(text, m, catalog, count)]
     most = max((len(m.needs) for m in fitting), default=0)
     best = [m for m in fitting if len(m.needs) == most]

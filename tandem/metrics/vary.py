@@ -38,7 +38,8 @@ def varied(text: str, metric: Metric, given: Mapping[str, Given], catalog: Catal
 
 def _only(text: str, given: Mapping[str, Given], catalog: Catalog) -> dict[str, Given]:
     """A single number, with little said beside it, for the input that it can be and is nearest to in size."""
-    text = _VARIES.sub("", digits(text), count=1)
+    text = digits(text)
+    text = text[begins.end() :] if (begins := _VARIES.match(text)) else text
     found = numbers(text)
     if len(found) != 1 or len((text[: found[0].start] + text[found[0].end :]).split()) > MOST_BESIDE:
         return {}

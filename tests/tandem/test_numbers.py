@@ -69,3 +69,8 @@ def test_no_text_breaks_the_reading(text: str) -> None:
 @pytest.mark.parametrize("text", ["spent 1e99", "2e5 leads"])
 def test_what_is_written_with_an_exponent_is_not_read_as_its_beginning(text: str) -> None:
     assert numbers(digits(text)) == []
+
+
+@pytest.mark.parametrize("text", ["9" * 16, "9" * 2000, "won " + "9" * 400 + "k"])
+def test_what_is_too_large_for_a_quantity_is_not_read(text: str) -> None:
+    assert numbers(digits(text)) == []
