@@ -26,7 +26,9 @@ def parse(request: Request) -> Any:
         body = json.loads(request.body)
         json.dumps(body, ensure_ascii=False).encode()  # half a surrogate pair is no text
     except (ValueError, RecursionError) as error:
-        raise Refused(400, "invalid", f"the body isn't valid JSON: {error}") from error
+        where = f": {error.msg} at {error.pos}" if isinstance(error, json.JSONDecodeError) else ""
+        told = f"the body isn't JSON of proper Unicode text{where}"
+        raise Refused(400, "invalid", told) from error
     if _levels(body) > MOST_LEVELS:
         raise Refused(400, "invalid", f"the body is nested more than {MOST_LEVELS} levels deep")
     return body

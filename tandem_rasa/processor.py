@@ -11,13 +11,20 @@ from pathlib import Path
 from typing import Any
 
 import rasa.core.agent
-from rasa.core.actions.action import Action, ActionExecutionRejection, RemoteAction
+from rasa.core.actions.action import (
+    Action,
+    ActionExecutionRejection,
+    RemoteAction,
+    create_bot_utterance,
+)
 from rasa.core.channels.channel import CollectingOutputChannel, OutputChannel, UserMessage
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.exceptions import RasaException
+from rasa.utils.endpoints import ClientResponseError
 
 from tandem.files import Files
 from tandem.phrases import Phrases
@@ -29,14 +36,19 @@ from tandem_rasa.local_actions import LocalAction, LocalActions, delete_attachme
 
 PHRASES = Path(__file__).resolve().parent.parent / "data/phrases"
 NOT_STORED = "unavailable"  # kind of the reply, and key of its words
+FAILED = "action_failed"  # key of the words
 TURN_SECONDS = 20.0  # time that a message may take, waiting for its turn not counted
 logger = logging.getLogger(__name__)
 
 
-@cache
 def unavailable() -> str:
     """What to tell a person whose message couldn't be worked on."""
-    return Phrases.load(PHRASES)(NOT_STORED)
+    return _phrases()(NOT_STORED)
+
+
+@cache
+def _phrases() -> Phrases:
+    return Phrases.load(PHRASES)
 
 
 class ActionFailed(Exception):
@@ -102,7 +114,11 @@ class TurnProcessor(MessageProcessor):
 
 
 class WatchedAction:
-    """An action whose failure is kept; Rasa would log it, with what it quotes, and go on."""
+    """An action that doesn't fail in silence; Rasa would log it, with what it quotes, and go on.
+
+    If it can't be reached, or can't read or write something, that is its `error`. If it can't cope
+    with the message, sending that again won't help: the person is asked to say it otherwise.
+    """
 
     def __init__(self, action: Action) -> None:
         self._action = action
@@ -115,11 +131,22 @@ class WatchedAction:
             raise
         except Exception as error:
             logger.error("The action %s failed: %s", self._action.name(), describe(error))
-            self.error = error
-            return []
+            if not _is_ours(error):
+                self.error = error
+                return []
+            reply = Reply("notice", _phrases()(FAILED))
+            return [create_bot_utterance({"text": reply.text, "reply": reply.to_dict()})]
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._action, name)
+
+
+def _is_ours(error: Exception) -> bool:
+    """Whether an action's own code failed, here or in the action server."""
+    if isinstance(error, RasaException):
+        cause = error.__cause__
+        return isinstance(cause, ClientResponseError) and cause.status == 500
+    return not isinstance(error, OSError | asyncio.TimeoutError)
 
 
 class HeldReplies(OutputChannel):

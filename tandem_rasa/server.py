@@ -55,7 +55,9 @@ def guard(channel: Blueprint) -> None:
 
 def _as_json(request: Request, error: SanicException) -> HTTPResponse:
     """Sanic's own refusals, in the same form as ours."""
-    if error.status_code == 503:  # it waited too long, behind other messages of the same sender
+    if error.status_code == 503:  # it waited too long: for its own body, or behind other messages
+        if request.stream and request.stream.request_bytes_left:
+            return _refusal(408, "timeout", "the request didn't arrive in full; send it again")
         return _refusal(503, "not_stored", unavailable())
     code = type(error).__name__.lower()
     return _refusal(error.status_code, code, str(error) or "this can't be done here")

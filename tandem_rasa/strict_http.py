@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+from sanic.compat import Header
 from sanic.exceptions import InvalidUsage, SanicException
 from sanic.http import Http
 from sanic.server.protocols import http_protocol
 
-LENGTH = "content-length"
+LENGTH, CODING = "content-length", "transfer-encoding"
+NAME = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+", re.IGNORECASE)
 
 
 class StrictHttp(Http):
@@ -30,10 +34,9 @@ class StrictHttp(Http):
         except Exception as error:  # of the various parsers behind it
             self.url = None  # it may be what can't be read, and is read again for the answer
             raise InvalidUsage("Bad Request") from error
-        length = self.request.headers.get(LENGTH, "0")
-        if not (length.isascii() and length.isdigit()):
-            self.request_body = None  # else it would be read, which is what never ends
-            raise InvalidUsage("Content-Length must be a number")
+        if problem := _problem(self.request.headers):
+            self.request_body = None  # else it would be read, which may never end
+            raise InvalidUsage(problem)
 
     async def read(self) -> bytes | None:
         """Read a part of the body.
@@ -46,6 +49,18 @@ class StrictHttp(Http):
         except InvalidUsage:
             self.request_body = None
             raise
+
+
+def _problem(headers: Header) -> str:
+    """What makes it unclear where the body ends, "" if nothing does."""
+    lengths, codings = headers.getall(LENGTH, []), headers.getall(CODING, [])
+    if not all(NAME.fullmatch(name) for name in headers):
+        return "a header's name isn't one"
+    if len(lengths) + len(codings) > 1:
+        return "there must be one Content-Length or one Transfer-Encoding"
+    if not all(length.isascii() and length.isdigit() for length in lengths):
+        return "Content-Length must be a number"
+    return "" if codings in ([], ["chunked"]) else "the only known Transfer-Encoding is chunked"
 
 
 def use_strict_http() -> None:

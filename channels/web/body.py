@@ -33,9 +33,19 @@ def read(request: Request, schema: str) -> dict[str, Any]:
         raise Refused(413, "too_long", f"a message has at most {MOST_CHARACTERS} characters; shorten it")
     problem = next(iter(_validator(schema).iter_errors(body)), None)
     if problem:
-        where = "/".join(map(str, problem.absolute_path)) or "the body"
-        raise Refused(400, "invalid", f"{where}: {problem.message}"[:300])
+        raise Refused(400, "invalid", _told(problem))
     return dict(body)
+
+
+def _told(problem: jsonschema.ValidationError) -> str:
+    """What is wrong with a body, without what it holds."""
+    where = "/".join(map(str, problem.absolute_path)) or "the body"
+    rule, value = problem.validator, problem.validator_value
+    if rule == "required":
+        return f"{where} must have {', '.join(value)}"
+    if rule == "additionalProperties":
+        return f"{where} has a field that isn't known"
+    return f"{where} doesn't fit: {rule} is {value}"
 
 
 @cache

@@ -70,7 +70,8 @@ class Figurer:
     def respond(self, message: Message, state: Figures) -> Turn:
         """The replies to a message that gives numbers, or asks for a metric to be worked out."""
         if counts := self._funnel.counts(message):
-            return [self._funnel.reply(counts)], Figures()
+            stops = [finding for finding in impossible(counts) if finding.stops]
+            return [self._tell.edges(stops) if stops else self._funnel.reply(counts)], Figures()
         metric = self._meant(message.text)
         if metric and asks_benchmark(message):
             return [Reply("notice", self._phrases("edge_benchmark-missing"))], Figures()

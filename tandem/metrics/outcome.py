@@ -35,8 +35,8 @@ class Outcome:
 
 
 def by_chance(part: int, whole: int) -> list[Finding]:
-    """What chance alone allows for, where the cases are few."""
-    if whole >= FEW:
+    """What chance alone allows for, where the cases are few; nothing where there is no rate."""
+    if whole >= FEW or whole < 1 or not 0 <= part <= whole:
         return []
     low, high = (round(end * 100) for end in f.wilson(part, whole))
     values = {"part": part, "whole": whole, "low": low, "high": high}

@@ -242,3 +242,14 @@ def test_what_is_no_metric_is_not_judged(talk: Talk, asked: str) -> None:
 def test_a_formula_of_nothing_is_not_guessed(talk: Talk) -> None:
     talk.say("what is ebitda")
     assert "name a metric such as CAC" in talk.say("formula?")
+
+
+@pytest.mark.parametrize(
+    "text", ["12 leads, -1 customers", "12 leads -1 won", "MQL 12 -1 won", "12 visits, 5 leads, -2 won"]
+)
+def test_a_count_below_zero_is_asked_about(talk: Talk, text: str) -> None:
+    assert "A count cannot be below zero." in talk.say(text)
+
+
+def test_parts_of_people_are_no_error(talk: Talk) -> None:
+    assert "Your funnel" in talk.say("MQL 0.1, won 0.05")

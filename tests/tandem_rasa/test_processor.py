@@ -113,19 +113,24 @@ def test_a_conversation_that_cannot_be_read_is_not_begun_anew(
     assert "short term" in conversation.say("and for sales?")
 
 
-def test_an_action_that_fails_leaves_nothing_but_words(
+def test_an_action_that_cannot_cope_asks_for_other_words_and_changes_nothing(
     conversation: Conversation, caplog: pytest.LogCaptureFixture
 ) -> None:
     conversation.say(QUESTION)
     answer = conversation.actions["action_answer"]
     conversation.actions["action_answer"] = fail_with(ValueError("leads are junk"))
     with caplog.at_level(logging.INFO):
-        assert AGAIN in conversation.say("why should the leads be junk?")
+        assert "another way" in conversation.say("why should the leads be junk?")
     assert "The action action_answer failed: ValueError" in caplog.text
     assert "junk" not in caplog.text
     conversation.actions["action_answer"] = answer
-    assert len(conversation.stored) == 1
     assert "short term" in conversation.say("and for sales?")
+
+
+def test_an_action_that_cannot_write_is_to_be_tried_again(conversation: Conversation) -> None:
+    conversation.actions["action_answer"] = fail_with(OSError(28, "No space left on device"))
+    assert AGAIN in conversation.say(QUESTION)
+    assert conversation.stored == []
 
 
 def test_an_action_that_hangs_is_given_up_and_what_it_writes_is_deleted(
