@@ -86,7 +86,7 @@ def _check(settings: Settings) -> None:
 
 
 def _listen(slack: Blueprint, settings: Settings, handle: Callable[[UserMessage], Awaitable[Any]]) -> None:
-    from slack_bolt.adapter.sanic.async_handler import to_async_bolt_request, to_sanic_response
+    from slack_bolt.adapter.sanic import AsyncSlackRequestHandler
     from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
     from channels.slack.app import MALFORMED
@@ -115,11 +115,10 @@ def _listen(slack: Blueprint, settings: Settings, handle: Callable[[UserMessage]
             if not is_signed(request, settings.signing):
                 return response.text("not signed by Slack, or too old", 401)
             try:
-                event = to_async_bolt_request(request)
-            except MALFORMED as error:
+                return await AsyncSlackRequestHandler(running["app"]).handle(request)
+            except MALFORMED as error:  # of Bolt; what listeners raise goes to `app.error`
                 logger.warning("a request isn't one of Slack's kinds: %s", describe(error))
                 return response.text("not a request that Slack sends", 400)
-            return to_sanic_response(await running["app"].async_dispatch(event))
 
 
 def _app(server: Sanic, settings: Settings, handle: Callable[[UserMessage], Awaitable[Any]]) -> AsyncApp:
