@@ -48,11 +48,14 @@ class Channel:
     Attributes:
         target: makes a request that is right, of the person of a number.
         answered: whether there is an answer to such a request of a new person.
+        pause: seconds between malformed requests, where they are acknowledged before they are
+            worked on: without it a right one would wait for all of them.
     """
 
     name: str
     target: Callable[[int], Target]
     answered: Callable[[], bool]
+    pause: float = 0.0
 
 
 @dataclass
@@ -167,7 +170,7 @@ def _slack(assistant: Assistant, slack: Slack, text: str) -> Channel:
         reply = send(assistant.port, Request(target(number).request()))
         return reply.status == 200 and _posted(slack, f"DU{number}", before)
 
-    return Channel("Slack", target, answered)
+    return Channel("Slack", target, answered, pause=0.1)
 
 
 def _posted(slack: Slack, place: str, before: int) -> bool:
@@ -198,6 +201,7 @@ def _ask(port: int, channel: Channel, right: int, seed: str | None) -> Seen:
             seen.judge(request, reply)
             if reply.silent:
                 break
+            time.sleep(channel.pause)
         begun = time.perf_counter()
         seen.asked += 1
         if channel.answered():
