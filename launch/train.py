@@ -33,6 +33,7 @@ def main() -> int:
     parser.add_argument("--where-needed", action="store_true", help=told)
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGINT, _interrupt)  # which is ignored if a script starts it in the background
     try:
         failed = 0
         if not options.where_needed or older(BUILT, READ) or _built_is_damaged():

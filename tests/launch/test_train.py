@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -261,8 +260,6 @@ def test_a_signal_ends_a_training_with_all_it_has_begun(project: Path, how: sign
         assert process.stderr
         assert process.stderr.readline() == "begun\n"
         assert [path.name for path in (project / "models").glob("unfinished-*/tandem.tar.gz")] == ["tandem.tar.gz"]
-        begun = time.monotonic()
         process.send_signal(how)
-        assert process.wait(timeout=60) == 130
-        assert time.monotonic() - begun < 5
+        assert process.wait(timeout=50) == 130  # before the training would end by itself
     assert set(project.rglob("*")) == there
