@@ -37,7 +37,7 @@ def test_every_phrase_is_used_and_none_is_missing() -> None:
     files = Path("data/phrases").glob("*.yml")
     keys = [key for file in files for key in yaml.safe_load(file.read_text())]
     code = "\n".join(
-        path.read_text() for folder in ("tandem", "launch", "channels") for path in Path(folder).rglob("*.py")
+        path.read_text() for folder in ("tandem", "tandem_rasa", "channels") for path in Path(folder).rglob("*.py")
     )
     quoted = set(re.findall(r'"([a-z_]+)"', code))
     calls = re.findall(r"(?:phrases|_say|_notice|_introduce)\(([^()]*)", code)
