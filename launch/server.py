@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -83,7 +84,10 @@ def _serve(options: argparse.Namespace) -> int:
             port=options.port,
             enable_api=False,
             conversation_id=uuid.uuid4().hex,
-            server_listeners=[(_refuse_without_model, "after_server_start")],
+            server_listeners=[
+                (_refuse_without_model, "after_server_start"),
+                (_keep_out_of_collections, "after_server_start"),
+            ],
         )
     except RasaException as problem:
         return _refuse(str(problem))
@@ -123,6 +127,12 @@ async def _refuse_without_model(app: Sanic, loop: asyncio.AbstractEventLoop) -> 
     """Rasa serves on without a model that it couldn't load; nobody would get an answer."""
     if not app.ctx.agent.is_ready():
         os._exit(_refuse("The model can't be loaded; what is wrong stands above. Run make train."))
+
+
+async def _keep_out_of_collections(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+    """Spare Python's collector what was loaded, which stays: going through it holds up everybody."""
+    gc.collect()
+    gc.freeze()
 
 
 def _refuse(message: str) -> int:
