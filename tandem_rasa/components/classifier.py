@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -18,6 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from tandem.understanding import classifier, likeness, neighbours, ngrams, products, regression
 from tandem.understanding.classifier import Classifier
+from tandem_rasa.components.base import TrainableComponent
 from tandem_rasa.components.encoder import encoded
 from tandem_rasa.components.fingerprint import code_of
 from tandem_rasa.components.splitter import with_clauses
@@ -36,14 +37,14 @@ def label_of(example: Message) -> str:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class QuestionClassifier(IntentClassifier, GraphComponent):
+class QuestionClassifier(TrainableComponent, IntentClassifier):
     """Learns intents, and within them the answers named in the examples' metadata, in one model.
 
     Options `strength`, `dimensions` and `nearest`: see `tandem.understanding.classifier.Classifier`.
     """
 
-    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
-        self._storage, self._resource = model_storage, resource
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(config, storage, resource)
         self._classifier = Classifier(**{option: config[option] for option in self.get_default_config()})
         self._names: list[str] = []
         self._membership = np.empty((0, 0))
@@ -60,30 +61,9 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
     def required_components(cls) -> list[type]:
         return [Featurizer]
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> QuestionClassifier:
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> QuestionClassifier:
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            component._classifier.load(folder)
-            component._sort(json.loads((folder / INTENTS_FILE).read_text()))
-        return component
+    def read(self, folder: Path) -> None:
+        self._classifier.load(folder)
+        self._sort(json.loads((folder / INTENTS_FILE).read_text()))
 
     def _sort(self, intents: dict[str, str]) -> None:
         """Take note of the intent of each label."""

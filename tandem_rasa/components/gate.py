@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
@@ -18,6 +15,7 @@ from tandem.understanding.gate import ANSWER, ASK, DECLINE, STEER, TELL, Gate, T
 from tandem.understanding.intents import TROUBLE, UNCOVERED, is_question, steers
 from tandem.understanding.naming import Names
 from tandem.understanding.reading import Reading
+from tandem_rasa.components.base import Component
 from tandem_rasa.components.classifier import ANSWERS, INTENTS
 from tandem_rasa.components.retriever import COVERED, FRESH, NEARER, PASSAGES, VERSION
 from tandem_rasa.components.splitter import WRITTEN, with_clauses
@@ -33,7 +31,7 @@ ALLOWED: dict[str, Callable[[str], bool]] = {
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class AnswerGate(GraphComponent):
+class AnswerGate(Component):
     """Takes a message and its questions together again and puts `understanding` on it.
 
     The intent is set to what was decided: a question that no passage answers gets one of the uncovered intents,
@@ -52,16 +50,6 @@ class AnswerGate(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"terms": "data/terms/terms.yml", "knowledge": "models/knowledge.json", "gate": {}}
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> AnswerGate:
-        return cls(config)
 
     def process(self, messages: list[Message]) -> list[Message]:
         whole, *parts = messages

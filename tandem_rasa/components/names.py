@@ -9,14 +9,14 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from tandem_rasa.components.base import Component
 from tandem_rasa.components.classifier import label_of
-from tandem_rasa.components.stateless import Stateless
 
 _JOINTS = re.compile(r"[\W_]+")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class LabelNames(Stateless):
+class LabelNames(Component):
     """Adds to the training examples of each label the words of its name, without the document or list it stands in.
 
     "how-to-align/the-first-steps" is told by "the first steps", "start_over" by "start over".

@@ -6,15 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
 from tandem.understanding.index import Match, PassageIndex
 from tandem.understanding.intents import UNCOVERED
 from tandem.understanding.ranking import Weights, rank
+from tandem_rasa.components.base import Component
 from tandem_rasa.components.classifier import ANSWERS, NEAREST
 from tandem_rasa.components.encoder import encoded
 
@@ -25,7 +23,7 @@ MOST = 6
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class PassageRetriever(GraphComponent):
+class PassageRetriever(Component):
     """Finds the passages that may answer and puts `passages` (id, score) on the message.
 
     The index is built from the documents, not learned: a changed document trains nothing again.
@@ -41,16 +39,6 @@ class PassageRetriever(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"index": "models/index", "weights": {}}
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> PassageRetriever:
-        return cls(config)
 
     def process(self, messages: list[Message]) -> list[Message]:
         read = encoded(messages)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from tandem import questions, spelling
 from tandem.encoder.encoder import vocabulary
 from tandem.spelling import Spelling
+from tandem_rasa.components.base import TrainableComponent
 from tandem_rasa.components.fingerprint import code_of
 from tandem_rasa.components.splitter import with_clauses
 
@@ -22,14 +23,15 @@ FILE = "spelling.json"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class SpellingCorrector(GraphComponent):
+class SpellingCorrector(TrainableComponent):
     """Learns the field's words from the training examples, and the other known ones from the encoder's vocabulary.
 
     Option `model`: the encoder's folder. Only what is understood is corrected; what is quoted stays as it was written.
     """
 
-    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, known: Spelling) -> None:
-        self._config, self._storage, self._resource, self._spelling = config, storage, resource, known
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(config, storage, resource)
+        self._spelling = Spelling([], frozenset())
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -39,27 +41,8 @@ class SpellingCorrector(GraphComponent):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         return code_of(spelling, questions)
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> SpellingCorrector:
-        return cls(config, model_storage, resource, Spelling([], frozenset()))
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> SpellingCorrector:
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, Spelling.load(folder / FILE))
+    def read(self, folder: Path) -> None:
+        self._spelling = Spelling.load(folder / FILE)
 
     def train(self, training_data: TrainingData) -> Resource:
         texts = [example.get(TEXT) or "" for example in training_data.nlu_examples]

@@ -12,15 +12,15 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from tandem import questions
 from tandem.questions import clauses, clean, split, without_end
+from tandem_rasa.components.base import Component
 from tandem_rasa.components.fingerprint import code_of
-from tandem_rasa.components.stateless import Stateless
 
 WRITTEN = "written"
 CLAUSES = "clauses"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class QuestionSplitter(Stateless):
+class QuestionSplitter(Component):
     """Puts a message for each question behind the message itself, and lays its clauses beside it.
 
     The components behind it then work on all of them in one batch; `AnswerGate` takes them together again. Clauses may

@@ -21,7 +21,7 @@ def example(text: str, intent: str, answer: str = "") -> Message:
 def test_each_label_has_its_name_as_one_more_example() -> None:
     told = [example("where do i start", "ask_alignment", STEPS), example("and then", "ask_alignment", STEPS)]
     data = TrainingData([*told, example("hi", "greet_someone"), example("why so", "ask_audience", WHY)])
-    learned = LabelNames().process_training_data(data).intent_examples
+    learned = LabelNames({}).process_training_data(data).intent_examples
     assert [(e.get(TEXT), e.get(INTENT), label_of(e)) for e in learned[4:]] == [
         ("greet someone", "greet_someone", "greet_someone"),
         ("audience why", "ask_audience", WHY),
