@@ -29,8 +29,8 @@ from typing import Any
 
 from launch import quietly
 from launch.mends import tensorflow
+from launch.model_archive import MODEL
 
-MODEL = Path("models/tandem.tar.gz")
 PRACTICE = "practice/"  # how the id of a practice begins among the sources
 Row = dict[str, Any]
 SKILLS_BY_KIND = {

@@ -6,7 +6,8 @@ import os
 import signal
 import sys
 
-from launch.assistant import Assistant, NotStarted, interrupt, port_is_free
+from launch.assistant import Assistant, NotStarted, interrupt
+from launch.ports import port_is_free
 from launch.supervisor import Supervisor
 
 PREDECESSOR_SECONDS = 5.0  # a server whose launcher was killed ends within this time

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -16,13 +15,12 @@ from types import FrameType, TracebackType
 from typing import IO
 
 from launch import quietly
-from launch.model_archive import DamagedModel, check
+from launch.model_archive import MODEL
+from launch.ports import LOCAL, free_port
 from tandem import secret
 from tandem.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
-MODEL = Path("models/tandem.tar.gz")
-LOCAL = "127.0.0.1"
 SERVER = "server"
 STOP_SECONDS = 40.0  # the server finishes what it is working on; then it is killed
 PROBE_SECONDS = 4.0  # a server that works answers a probe sooner
@@ -31,23 +29,6 @@ DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # whate
 
 class NotStarted(Exception):
     """The server ended, or did not answer in time: says where its output is."""
-
-
-def free_port() -> int:
-    """A port of this machine that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind((LOCAL, 0))
-        return int(probe.getsockname()[1])
-
-
-def port_is_free(port: int, *, seconds: float = 0) -> bool:
-    """Whether nothing listens on `port` of this machine, or stops to within `seconds`."""
-    end = time.monotonic() + seconds
-    while _is_used(port):
-        if time.monotonic() >= end:
-            return False
-        time.sleep(0.1)
-    return True
 
 
 def interrupt(number: int, frame: FrameType | None) -> None:
@@ -136,12 +117,8 @@ class Assistant:
         """Start the server without waiting for it.
 
         Raises:
-            NotStarted: there is no sound model, a setting can't be used, or nothing can be written.
+            NotStarted: a setting can't be used, or nothing can be written.
         """
-        try:
-            check(self._root / self._model, config=self._root / "config.yml")
-        except DamagedModel as problem:
-            raise NotStarted(f"{problem}; run make train") from problem
         try:
             self._processes[SERVER] = self._run()
         except OSError as error:
@@ -237,11 +214,6 @@ class Assistant:
 def _folder_of(database: str) -> Path:
     """Where files and the secret are kept: beside the database's file, else in the project."""
     return Path() if "://" in database else Path(database).parent
-
-
-def _is_used(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex((LOCAL, port)) == 0
 
 
 def _answers(url: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+MODEL = Path("models/tandem.tar.gz")  # what is trained here, and served
 METADATA = "metadata.json"
 CHUNK = 1 << 20
 

@@ -20,15 +20,14 @@ from typing import TYPE_CHECKING
 
 from launch import quietly
 from launch.mends import tensorflow
-from launch.model_archive import DamagedModel, check
+from launch.model_archive import MODEL, DamagedModel, check
+from launch.ports import LOCAL
 from tandem import atomic
 
 if TYPE_CHECKING:
     from rasa.core.utils import AvailableEndpoints
     from sanic import Sanic
 
-LOCAL = "127.0.0.1"
-MODEL = Path("models/tandem.tar.gz")
 ENDPOINTS, CREDENTIALS = "endpoints.yml", "credentials.yml"
 STOP_SECONDS = 40  # after which a server whose launcher is gone ends, whatever it is doing
 

@@ -15,9 +15,10 @@ from types import FrameType
 import yaml
 
 from launch import model_archive, quietly
+from launch.model_archive import MODEL
 from tandem import atomic
 
-BUILT, MODEL = Path("models/knowledge.json"), Path("models/tandem.tar.gz")
+BUILT = Path("models/knowledge.json")
 CODE = "*.py"
 SETTINGS = (("config.yml", ""), ("requirements.txt", ""), ("models/encoder/made-from.sha256", ""), ("tandem", CODE))
 READ = (*SETTINGS, ("data/documents", "*"), ("data/terms", "*"), ("data/advice", "*"))

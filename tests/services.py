@@ -17,7 +17,7 @@ from typing import Any
 import psycopg2
 import redis
 
-from launch.assistant import LOCAL, free_port
+from launch.ports import LOCAL, free_port
 
 INSTALL = "`make test` installs it, so does: apt-get install"
 

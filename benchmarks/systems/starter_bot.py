@@ -10,7 +10,8 @@ from pathlib import Path
 
 from benchmarks.project import run
 from launch import quietly
-from launch.assistant import LOCAL, ROOT, free_port
+from launch.assistant import ROOT
+from launch.ports import LOCAL, free_port
 
 
 class StarterBot:

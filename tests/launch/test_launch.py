@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from launch.assistant import LOCAL, ROOT, Assistant, NotStarted, free_port, port_is_free
+from launch.assistant import ROOT, Assistant, NotStarted
+from launch.ports import LOCAL, free_port, port_is_free
 from tests.talk import Talk
 
 

@@ -6,7 +6,7 @@ import socket
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 
-from launch.assistant import LOCAL
+from launch.ports import LOCAL
 
 Headers = list[tuple[str, bytes]]
 LIMIT = 15.0  # seconds for an answer

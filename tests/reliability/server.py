@@ -11,7 +11,8 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from launch.assistant import LOCAL, ROOT, Assistant, free_port
+from launch.assistant import ROOT, Assistant
+from launch.ports import LOCAL, free_port
 
 MANY = {"TANDEM_PER_MINUTE": "1000000"}  # messages that a browser may send
 SECRET = "a-secret-of-these-tests-that-is-long-enough"

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from launch.assistant import LOCAL, ROOT, Assistant, free_port
+from launch.assistant import ROOT, Assistant
+from launch.ports import LOCAL, free_port
 from tests.launch.test_shell import Terminal
 from tests.talk import Talk
 

@@ -6,7 +6,8 @@ import socket
 
 import pytest
 
-from launch.assistant import LOCAL, Assistant
+from launch.assistant import Assistant
+from launch.ports import LOCAL
 
 HEAD = b"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: localhost\r\n"
 BODY = b'{"sender": "raw", "message": "hi"}'

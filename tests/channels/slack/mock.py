@@ -19,7 +19,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from launch.assistant import free_port
+from launch.ports import free_port
 from tests.channels.slack.limits import problems
 
 TEAM, BOT, BOT_ID = "T1", "UBOT", "BBOT"

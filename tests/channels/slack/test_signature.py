@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from launch.assistant import LOCAL, Assistant
+from launch.assistant import Assistant
+from launch.ports import LOCAL
 from tests.channels.slack.mock import SECRET, Slack
 
 STAMP, SIGN = "X-Slack-Request-Timestamp", "X-Slack-Signature"
