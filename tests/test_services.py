@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -83,7 +82,6 @@ def test_a_missing_server_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         pass
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root is refused")
 def test_it_runs_as_somebody_else_than_root(server: Postgres) -> None:
     assert server._process is not None
     assert Path(f"/proc/{server._process.pid}").stat().st_uid != 0

@@ -18,10 +18,17 @@ class Stopped(Exception):
 class World:
     """A server and a clock: the server crashes at given times, or falls silent, or won't start."""
 
-    def __init__(self, *, crashes: Iterable[float] = (), silent_from: float = 1e9) -> None:
+    def __init__(
+        self,
+        *,
+        crashes: Iterable[float] = (),
+        silent_from: float = 1e9,
+        probes: Iterable[bool] = (),
+    ) -> None:
         self.now, self.until = 0.0, 1e6
         self.restarts: list[float] = []
         self.will_start = True
+        self._probes = iter(probes)
         self._crashes, self._silent_from = iter(crashes), silent_from
         self._next = next(self._crashes, 1e9)
 
@@ -37,7 +44,7 @@ class World:
         return self.now >= self._next
 
     def answers(self) -> bool:
-        answers = self.now < self._silent_from
+        answers = next(self._probes, self.now < self._silent_from)
         self.now += 0.01 if answers else 4
         return answers
 
@@ -91,9 +98,7 @@ def test_a_server_that_hangs_is_started_again(capsys: pytest.CaptureFixture[str]
 
 
 def test_one_slow_answer_is_no_hang() -> None:
-    world = World()
-    probes = iter([True, False, True, False, False, True])
-    world.answers = lambda: next(probes, True)  # type: ignore[method-assign]
+    world = World(probes=[True, False, True, False, False, True])
     with pytest.raises(Stopped):
         world.supervise(until=1000)
     assert world.restarts == []

@@ -7,6 +7,7 @@ import time
 import urllib.error
 import urllib.request
 import uuid
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -38,7 +39,7 @@ class Sent:
     told: tuple[str, ...] = ()
 
 
-class Conversation:
+class Conversation(ABC):
     """One person's messages, one after the other; `refusals` are all statuses other than 200."""
 
     def __init__(self, url: str) -> None:
@@ -52,12 +53,13 @@ class Conversation:
         self.sent.append(sent)
         return sent
 
+    @abstractmethod
     def turns(self, stored: Stored) -> list[Turn]:
         """What the server keeps of it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _sent(self, text: str) -> Sent:
-        raise NotImplementedError
+        """Send a message, and tell what became of it."""
 
     def _outcome(self, ask: Callable[[], Answer]) -> tuple[Outcome, Answer | None]:
         try:
