@@ -19,7 +19,7 @@ from channels.errors import Refused
 from channels.turns import plain_text
 from tandem_rasa import server
 from tandem_rasa.errors import describe
-from tandem_rasa.processor import is_not_stored, unavailable
+from tandem_rasa.processor import unavailable
 
 NAME = "rest"
 LONGEST_NAME = 255  # characters
@@ -92,14 +92,9 @@ class Incoming:
 
 
 class Replies(CollectingOutputChannel):
-    """Collects replies in Rasa's format, and notes if the turn wasn't stored."""
+    """Collects replies in Rasa's format."""
 
-    not_stored = ""
-
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        if is_not_stored(message):
-            self.not_stored = message["text"]
-        await super().send_response(recipient_id, message)
+    raises_not_stored = True
 
 
 async def _answer(incoming: Incoming, handle: Handler) -> list[dict[str, Any]]:
@@ -108,11 +103,9 @@ async def _answer(incoming: Incoming, handle: Handler) -> list[dict[str, Any]]:
     message = UserMessage(text, replies, incoming.sender, input_channel=incoming.input_channel, metadata=metadata)
     try:
         await handle(message)
-    except Exception as error:  # before the turn began: the locks couldn't be reached
+    except Exception as error:  # nothing stays, or the locks couldn't be reached before it began
         logger.error("a message over REST could not be worked on: %s", describe(error))
         raise Refused(503, "not_stored", unavailable()) from error
-    if replies.not_stored:
-        raise Refused(503, "not_stored", replies.not_stored)
     return list(replies.messages)
 
 

@@ -18,13 +18,8 @@ from conversations.threads import in_thread
 from tandem.files import Files
 from tandem.questions import clean
 from tandem.reply import Reply
-from tandem_rasa.processor import is_not_stored
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
-
-
-class NotStored(Exception):
-    """A turn wasn't stored, so it isn't answered; its message is what to tell the person."""
 
 
 def plain_text(text: str) -> str:
@@ -40,17 +35,16 @@ def plain_text(text: str) -> str:
 class Replies(OutputChannel):
     """Collects what is said in one turn, each as a structured reply, see `tandem.reply.Reply.to_dict`."""
 
+    raises_not_stored = True
+
     def __init__(self, channel: str) -> None:
         self._channel = channel
         self.found: list[dict[str, Any]] = []
-        self.not_stored = ""
 
     def name(self) -> str:
         return self._channel
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        if is_not_stored(message):
-            self.not_stored = message["text"]
         self.found.append(reply_of(message.get("reply"), message.get("text")))
 
 
@@ -82,8 +76,6 @@ class Turns:
                 return Said([reply_of_event(event) for event in turn.replies], before=True)
             output = Replies(self._channel)
             await self._handle(self._message(person, id, text, output))
-        if output.not_stored:
-            raise NotStored(output.not_stored)
         return Said(output.found, before=False)
 
     async def judge(self, person: str, message: str, thumb: str, comment: str = "") -> bool:

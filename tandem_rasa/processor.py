@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -51,6 +50,10 @@ def _phrases() -> Phrases:
     return Phrases.load(PHRASES)
 
 
+class NotStored(Exception):
+    """Nothing of a turn stays. Raised to output channels with `raises_not_stored`; others get words."""
+
+
 class ActionFailed(Exception):
     """An action failed or couldn't be reached."""
 
@@ -82,7 +85,9 @@ class TurnProcessor(MessageProcessor):
                 held.discard(self._files)
             if not isinstance(error, Exception):  # the client hung up, or the server is stopped
                 raise
-            logger.error("A message wasn't worked on, its sender was told: %s", describe(error))
+            logger.error("A message wasn't worked on, its sender is told: %s", describe(error))
+            if getattr(channel, "raises_not_stored", False):
+                raise NotStored from error
             reply = Reply(NOT_STORED, unavailable())
             told = {"text": reply.text, "reply": reply.to_dict()}
             await channel.send_response(message.sender_id, told)
@@ -174,11 +179,6 @@ class HeldReplies(OutputChannel):
 
 
 _turn: ContextVar[HeldReplies | None] = ContextVar("the turn being handled", default=None)
-
-
-def is_not_stored(message: Mapping[str, Any]) -> bool:
-    """Whether a message says that the turn wasn't stored."""
-    return bool((message.get("reply") or {}).get("kind") == NOT_STORED)
 
 
 def without_fallback(store: TrackerStore) -> TrackerStore:

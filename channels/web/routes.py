@@ -24,11 +24,11 @@ from channels.web.passages import Passages
 from channels.web.service import Service
 from channels.web.token import Tokens
 from tandem_rasa.errors import describe
-from tandem_rasa.processor import unavailable
+from tandem_rasa.processor import NotStored, unavailable
 
 Run = Callable[..., Awaitable[HTTPResponse]]
 Route = Callable[..., Coroutine[Any, Any, HTTPResponse]]
-STORE_FAILURES = (DBAPIError, PoolTimeout, RasaException, OSError, asyncio.TimeoutError)
+STORE_FAILURES = (NotStored, DBAPIError, PoolTimeout, RasaException, OSError, asyncio.TimeoutError)
 logger = logging.getLogger(__name__)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from channels.errors import Refused
-from channels.turns import NotStored, Turns, reply_of_event
+from channels.turns import Turns, reply_of_event
 from channels.web.output import public
 from conversations.history import MOST, Turn
 from conversations.threads import in_thread
@@ -25,12 +25,10 @@ class Service:
         """The turn of a message; one that was sent before is not handled again.
 
         Raises:
-            Refused: it could not be stored, or nothing was answered.
+            NotStored: nothing of it stays.
+            Refused: nothing was answered.
         """
-        try:
-            said = await self._turns.say(person, id, text)
-        except NotStored as error:
-            raise Refused(503, "not_stored", str(error)) from error
+        said = await self._turns.say(person, id, text)
         if not said.replies:
             raise Refused(503, "failed", "nothing was answered; send the message again")
         return {"id": id, "text": text, "replies": list(map(public, said.replies))}
